@@ -1,0 +1,32 @@
+/** One board: a page of facts. `index.gen.ts` lists them all; `test/boards.test.ts` applies every rule to every board. */
+export interface BoardSpec {
+  readonly title: string;
+  /** Code generator of the ahead-of-time compiler. */
+  readonly target: 'thumbv6m';
+  readonly clockHz: number;
+  readonly flash: Region;
+  readonly ram: Region;
+  readonly stackBytes: number;
+  /** Folder-level entry of the firmware, e.g. `drivers/rp2040/main`. */
+  readonly firmware: string;
+  /** Id of the file in `host/programmers`. */
+  readonly programmer: string;
+  readonly uf2?: { readonly familyId: number; readonly boardId: string };
+  readonly serial: { readonly baudRate: number; readonly usb?: { readonly vid: number; readonly pid: number } };
+  /** Pin that is high while an inference runs. */
+  readonly trigger: { readonly gpio: number };
+  /** `counted`: an emulator's deterministic cycles; `measured`: a device timer. */
+  readonly timing: 'measured' | 'counted';
+  /** Emulator that plays this board; absent for a real one. Id of the file in `host/emulate/boards`. */
+  readonly emulator?: string;
+  /** Supply currents for the modelled energy and for the emulated sensor, with their source. */
+  readonly current?: { readonly activeA: number; readonly sleepA: number; readonly supplyV: number; readonly source: string };
+  /** Whether this board has ever run our firmware outside an emulator. */
+  readonly status: 'emulated' | 'declared, not yet run on hardware' | 'run on hardware';
+}
+
+export interface Region {
+  readonly name: string;
+  readonly origin: number;
+  readonly bytes: number;
+}

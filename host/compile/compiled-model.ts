@@ -1,0 +1,49 @@
+import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
+
+/** Where a tensor lives in the arena while it is alive. */
+export interface ArenaTensor {
+  /** Tensor id in the graph that was compiled. */
+  readonly tensor: number;
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly quantization?: Quantization;
+  /** Bytes from the arena's base. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** One step of the compiled network: one exported function of the module. */
+export interface CompiledLayer {
+  /** Export `() => void` of the module, e.g. `layer3`. */
+  readonly exportName: string;
+  readonly kind: OperatorKind;
+  /** Position in the model file's operator list. */
+  readonly operatorIndex: number;
+  /** The kernel chosen, e.g. `conv2d_s8_1x1`. */
+  readonly kernel: string;
+  /** Nominal multiply-accumulates, padding positions counted. */
+  readonly macs: number;
+  readonly parameters: number;
+  readonly weightBytes: number;
+  readonly scratchBytes: number;
+  readonly output: ArenaTensor;
+}
+
+/** What `compile` makes of a graph: the module of the device ABI and the two regions it addresses. Serialisable. */
+export interface CompiledModel {
+  readonly name: string;
+  /** Imports `env.memory`, `env.weights`, `env.arena` (immutable i32 globals: base addresses) and `mcu.*` intrinsics only. */
+  readonly wasm: Uint8Array;
+  /** Packed constants; read-only, 16-byte aligned base. */
+  readonly weights: Uint8Array;
+  /** 16-byte aligned base. */
+  readonly arenaBytes: number;
+  /** Largest live set plus the stated scratch: what no planner can beat. */
+  readonly arenaLowerBoundBytes: number;
+  readonly inputs: readonly ArenaTensor[];
+  readonly outputs: readonly ArenaTensor[];
+  readonly layers: readonly CompiledLayer[];
+  /** The generated AssemblyScript, for people. */
+  readonly source: string;
+}

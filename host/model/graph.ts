@@ -1,0 +1,118 @@
+/** The typed network that every importer produces and every pass maps to a new one. Nothing here is mutable. */
+export interface Graph {
+  readonly name: string;
+  readonly tensors: readonly Tensor[];
+  /** In execution order. */
+  readonly operators: readonly Operator[];
+  /** Tensor ids. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+export type DType =
+  | 'bool'
+  | 'int4'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'uint64'
+  | 'float16'
+  | 'float32'
+  | 'float64'
+  | 'complex64'
+  | 'complex128'
+  | 'string'
+  | 'resource'
+  | 'variant';
+
+/** Affine quantisation, real = scale * (q - zeroPoint); one entry per tensor or one per slice along `axis`. */
+export interface Quantization {
+  readonly scales: readonly number[];
+  readonly zeroPoints: readonly number[];
+  readonly axis: number;
+}
+
+export interface Tensor {
+  /** Its index in `Graph.tensors`. */
+  readonly id: number;
+  readonly name: string;
+  readonly dtype: DType;
+  /** Row-major, outermost first; `[]` is a scalar. Every extent is >= 0 and known. */
+  readonly shape: readonly number[];
+  readonly quantization?: Quantization;
+  /** Little-endian constant data; absent for activations. */
+  readonly data?: Uint8Array;
+  /** Keeps its value between inferences. */
+  readonly isVariable?: boolean;
+}
+
+export type Padding = 'same' | 'valid';
+/** The fused activations of TFLite's schema; `none` where the field is absent. */
+export type Activation = 'none' | 'relu' | 'relu_n1_to_1' | 'relu6' | 'tanh' | 'sign_bit';
+
+interface OperatorBase {
+  /** Position in the model file's own operator list: how reports and goldens name a layer, whatever passes remove. */
+  readonly index: number;
+  /** Tensor ids; -1 is an omitted optional input. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+/** input NHWC, filter OHWI, bias[O] or absent. */
+export interface Conv2D extends OperatorBase {
+  readonly kind: 'CONV_2D';
+  readonly options: {
+    readonly padding: Padding;
+    readonly strideH: number;
+    readonly strideW: number;
+    readonly dilationH: number;
+    readonly dilationW: number;
+    readonly activation: Activation;
+  };
+}
+
+/** input NHWC, filter 1HW(C*depthMultiplier), bias[C*depthMultiplier] or absent. */
+export interface DepthwiseConv2D extends OperatorBase {
+  readonly kind: 'DEPTHWISE_CONV_2D';
+  readonly options: Conv2D['options'] & { readonly depthMultiplier: number };
+}
+
+/** input [..., I], weights [O, I], bias[O] or absent. */
+export interface FullyConnected extends OperatorBase {
+  readonly kind: 'FULLY_CONNECTED';
+  readonly options: { readonly activation: Activation; readonly keepNumDims: boolean };
+}
+
+export interface Add extends OperatorBase {
+  readonly kind: 'ADD';
+  readonly options: { readonly activation: Activation };
+}
+
+export interface AveragePool2D extends OperatorBase {
+  readonly kind: 'AVERAGE_POOL_2D';
+  readonly options: {
+    readonly padding: Padding;
+    readonly strideH: number;
+    readonly strideW: number;
+    readonly filterH: number;
+    readonly filterW: number;
+    readonly activation: Activation;
+  };
+}
+
+export interface Reshape extends OperatorBase {
+  readonly kind: 'RESHAPE';
+  readonly options: Record<never, never>;
+}
+
+export interface Softmax extends OperatorBase {
+  readonly kind: 'SOFTMAX';
+  readonly options: { readonly beta: number };
+}
+
+export type Operator = Conv2D | DepthwiseConv2D | FullyConnected | Add | AveragePool2D | Reshape | Softmax;
+export type OperatorKind = Operator['kind'];
