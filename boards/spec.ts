@@ -20,7 +20,12 @@ export interface BoardSpec {
   /** Emulator that plays this board; absent for a real one. Id of the file in `host/emulate/boards`. */
   readonly emulator?: string;
   /** Supply currents for the modelled energy and for the emulated sensor, with their source. */
-  readonly current?: { readonly activeA: number; readonly sleepA: number; readonly supplyV: number; readonly source: string };
+  readonly current?: {
+    readonly activeA: number;
+    readonly sleepA: number;
+    readonly supplyV: number;
+    readonly source: string;
+  };
   /** Whether this board has ever run our firmware outside an emulator. */
   readonly status: 'emulated' | 'declared, not yet run on hardware' | 'run on hardware';
 }

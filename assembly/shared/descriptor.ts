@@ -3,7 +3,7 @@
 // The linker writes one model descriptor into flash; the runtime finds it through the imported global `env.descriptor`.
 // Byte offsets of its u32 fields.
 
-export const DESCRIPTOR_MAGIC: i32 = 0x31304a70; // "pJ01"
+export const DESCRIPTOR_MAGIC = 0x31304a70; // "pJ01"
 
 export enum Descriptor {
   MAGIC = 0,
@@ -34,5 +34,5 @@ export enum Descriptor {
   BYTES = 72,
 }
 
-export const SPAN_BYTES: i32 = 8;
-export const LAYER_BYTES: i32 = 12;
+export const SPAN_BYTES = 8;
+export const LAYER_BYTES = 12;

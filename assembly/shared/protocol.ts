@@ -11,12 +11,12 @@
 // again and does nothing else, so a host may always repeat. Stream frames (0xC0..) count in a sequence of their own,
 // from 0 at each request that starts a stream: a jump is a loss, and is reported as a gap.
 
-export const SLIP_END: i32 = 0xc0;
-export const SLIP_ESC: i32 = 0xdb;
-export const SLIP_ESC_END: i32 = 0xdc;
-export const SLIP_ESC_ESC: i32 = 0xdd;
-export const MAX_PAYLOAD: i32 = 256;
-export const PROTOCOL_VERSION: i32 = 1;
+export const SLIP_END = 0xc0;
+export const SLIP_ESC = 0xdb;
+export const SLIP_ESC_END = 0xdc;
+export const SLIP_ESC_ESC = 0xdd;
+export const MAX_PAYLOAD = 256;
+export const PROTOCOL_VERSION = 1;
 
 export enum Frame {
   // Requests, host to device.
