@@ -1,0 +1,148 @@
+import { colour } from './colour.ts';
+import { type Interference, interference } from './interference.ts';
+import { FIRST_VIRTUAL, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
+
+/** What the target offers. */
+export interface RegisterFile {
+  /** Registers every instruction takes, cheapest to use first. */
+  readonly general: readonly Reg[];
+  /** Registers that only moves (and uses marked `highUse`) reach. */
+  readonly high: readonly Reg[];
+}
+
+export interface Allocation {
+  /** Virtual register → machine register, or a stack word: 16 + its index. */
+  readonly assigned: ReadonlyMap<Reg, Reg>;
+  readonly stackWords: number;
+}
+
+const MAX_ROUNDS = 40;
+const FIRST_STACK = FIRST_VIRTUAL;
+
+/** Gives every virtual register of `fn` a place, rewriting `fn` with loads and stores where registers run out. */
+export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation => {
+  const unspillable = new Set<Reg>();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const graph = interference(fn);
+    const members = new Set<Reg>();
+    for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL && !fn.slots.has(reg)) members.add(reg);
+    const result = colour(graph, {
+      colours: file.general,
+      members,
+      unspillable,
+      discount: (reg) => (fn.remakes.has(reg) ? 0.5 : 1),
+    });
+    if (result.spilled.length === 0) {
+      const slots = placeSlots(fn, graph, file);
+      return { assigned: new Map([...result.assigned, ...slots.assigned]), stackWords: slots.stackWords };
+    }
+    spill(fn, joinWebs(fn, result.spilled), unspillable, file.high.length);
+  }
+  throw new Error(`${fn.symbol}: register allocation did not converge`);
+};
+
+/** Registers that were coalesced share one name, so that they share one slot. */
+const joinWebs = (fn: MachineFunction, webs: readonly (readonly Reg[])[]): Reg[] => {
+  const names = new Map<Reg, Reg>();
+  for (const web of webs) {
+    if (web.length === 1) continue;
+    for (const reg of web) {
+      names.set(reg, web[0] as Reg);
+      fn.remakes.delete(reg);
+    }
+  }
+  const rename = (reg: Reg) => names.get(reg) ?? reg;
+  for (const block of fn.blocks) {
+    for (const inst of block.insts) {
+      inst.uses = inst.uses.map(rename);
+      inst.defs = inst.defs.map(rename);
+    }
+    block.insts = block.insts.filter((inst) => !isMove(inst) || inst.defs[0] !== inst.uses[0]);
+  }
+  return webs.map((web) => web[0] as Reg);
+};
+
+/** Rewrites each use and definition of a spilled register to go through a short-lived one. */
+const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>, highRegisters: number): void => {
+  const spilled = new Set(regs);
+  const remade = new Set(regs.filter((reg) => fn.remakes.has(reg)));
+  for (const reg of spilled) if (!remade.has(reg)) fn.slots.add(reg);
+  const highCandidates = new Map<Reg, boolean>();
+  for (const { insts } of fn.blocks)
+    for (const inst of insts) {
+      const high = inst.highUse === undefined ? undefined : inst.uses[inst.highUse];
+      if (high !== undefined && spilled.has(high) && !remade.has(high)) highCandidates.set(high, true);
+    }
+  for (const reg of highCandidates.keys()) if (fn.highSlots.size < highRegisters - 1) fn.highSlots.add(reg);
+  for (const block of fn.blocks) {
+    const insts: Inst[] = [];
+    for (const inst of block.insts) {
+      const isCopy = isMove(inst);
+      const [only] = inst.defs;
+      if (only !== undefined && remade.has(only) && fn.remakes.get(only) === inst) continue;
+      const renamed = new Map<Reg, Reg>();
+      const temporary = (reg: Reg): Reg => {
+        let name = renamed.get(reg);
+        if (name === undefined) {
+          name = fn.nextReg++;
+          unspillable.add(name);
+          renamed.set(reg, name);
+        }
+        return name;
+      };
+      const keepsPlace = (reg: Reg, at: number): boolean =>
+        inst.highUse === at && fn.highSlots.has(reg) && !inst.uses.some((use, other) => use === reg && other !== at);
+      inst.uses = inst.uses.map((use, at) => {
+        if (!spilled.has(use) || keepsPlace(use, at)) return use;
+        if (isCopy && !remade.has(use) && !spilled.has(inst.defs[0] as Reg) && !fn.slots.has(inst.defs[0] as Reg))
+          return use;
+        const isNew = !renamed.has(use);
+        const name = temporary(use);
+        const remake = fn.remakes.get(use);
+        if (isNew && remake && remade.has(use)) insts.splice(reloadPoint(insts, inst), 0, { ...remake, defs: [name] });
+        else if (isNew) insts.splice(reloadPoint(insts, inst), 0, { op: 'mov', defs: [name], uses: [use] });
+        return name;
+      });
+      const after: Inst[] = [];
+      inst.defs = inst.defs.map((def) => {
+        if (!spilled.has(def)) return def;
+        if (isCopy && !remade.has(def) && !fn.slots.has(inst.uses[0] as Reg)) return def;
+        const name = temporary(def);
+        after.push({ op: 'mov', defs: [def], uses: [name] });
+        return name;
+      });
+      insts.push(inst, ...after);
+    }
+    block.insts = insts;
+  }
+  for (const reg of remade) fn.remakes.delete(reg);
+};
+
+/** Where a reload for `inst` goes: before it, or before the instruction whose flags it reads. */
+const reloadPoint = (insts: readonly Inst[], inst: Inst): number => {
+  let at = insts.length;
+  for (let reader: Inst | undefined = inst; reader?.readsFlags; reader = insts[at]) {
+    do at--;
+    while (at > 0 && !insts[at]?.setsFlags);
+  }
+  return at;
+};
+
+/** Spilled values get high registers by weight, then stack words; values alive together get different places. */
+const placeSlots = (fn: MachineFunction, graph: Interference, file: RegisterFile) => {
+  const assigned = new Map<Reg, Reg>();
+  const weight = (reg: Reg) => (graph.weights.get(reg) ?? 0) + (fn.highSlots.has(reg) ? 1e12 : 0);
+  let stackWords = 0;
+  for (const reg of [...fn.slots].sort((a, b) => weight(b) - weight(a))) {
+    const taken = new Set(
+      [...(graph.neighbours.get(reg) ?? [])].map((other) => (other < 16 ? other : assigned.get(other))),
+    );
+    let place = file.high.find((high) => !taken.has(high));
+    if (place === undefined && fn.highSlots.has(reg))
+      throw new Error(`${fn.symbol}: no high register for a value that needs one`);
+    for (let word = 0; place === undefined; word++) if (!taken.has(FIRST_STACK + word)) place = FIRST_STACK + word;
+    assigned.set(reg, place);
+    stackWords = Math.max(stackWords, place - FIRST_STACK + 1);
+  }
+  return { assigned, stackWords: Math.max(0, stackWords) };
+};

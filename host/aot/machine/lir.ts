@@ -1,0 +1,47 @@
+/** Machine instructions before and after register allocation. Registers 0..15 are the machine's, from 16 on virtual. */
+export type Reg = number;
+export const FIRST_VIRTUAL = 16;
+
+export interface Inst {
+  /** A mnemonic of the target, or a pseudo-instruction that the target expands when it encodes. */
+  op: string;
+  defs: Reg[];
+  uses: Reg[];
+  imm?: number;
+  symbol?: string;
+  condition?: string;
+  /** defs[0] and uses[0] must be one register. */
+  isTied?: boolean;
+  /** Physical registers destroyed. */
+  clobbers?: readonly Reg[];
+  /** Index of a use that may also be a high register, if the target says so. */
+  highUse?: number;
+  targets?: MachineBlock[];
+  /** Between a setter of the flags and their reader nothing may be placed that changes them. */
+  setsFlags?: boolean;
+  readsFlags?: boolean;
+}
+
+export interface MachineBlock {
+  readonly id: number;
+  readonly loopDepth: number;
+  insts: Inst[];
+  successors: MachineBlock[];
+}
+
+export interface MachineFunction {
+  readonly symbol: string;
+  blocks: MachineBlock[];
+  nextReg: Reg;
+  /** Virtual registers whose value can be made again instead of kept: the instruction that makes it. */
+  readonly remakes: Map<Reg, Inst>;
+  /** Virtual registers that live outside the allocatable set: spilled values. */
+  readonly slots: Set<Reg>;
+  /** Slots that instructions read in place and that therefore must be high registers. */
+  readonly highSlots: Set<Reg>;
+  /** Bytes of outgoing stack arguments. */
+  outgoingBytes: number;
+  makesCalls: boolean;
+}
+
+export const isMove = (inst: Inst): boolean => inst.op === 'mov';

@@ -1,0 +1,124 @@
+/**
+ * The compiler's intermediate form: static single assignment over 32-bit values. 64-bit WebAssembly values are pairs of these
+ * from the moment they are built; the few machine-level pair operations have two results, taken by `proj`.
+ */
+export type Op =
+  | 'const' // imm
+  | 'symbol' // address of symbol + imm
+  | 'param' // imm-th word of the arguments
+  | 'phi' // one argument per predecessor, in order
+  | 'proj' // imm-th result of a pair
+  | BinaryOp
+  | CompareOp
+  | 'extend8_s'
+  | 'extend16_s'
+  | 'extend8_u'
+  | 'extend16_u'
+  | 'rev'
+  | 'select' // condition, value if not 0, value if 0
+  | 'less64_s' // a.lo, a.hi, b.lo, b.hi: 1 where a < b
+  | 'less64_u'
+  | 'add64' // pair: a.lo, a.hi, b.lo, b.hi
+  | 'sub64'
+  | LoadOp
+  | StoreOp
+  | 'call' // symbol; pair of results
+  | 'call_address' // code address, no arguments
+  | 'intrinsic'; // symbol names it; volatile
+
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'and' | 'or' | 'xor' | 'shl' | 'shr_s' | 'shr_u' | 'rotr';
+export type CompareOp = 'eq' | 'ne' | 'lt_s' | 'lt_u' | 'gt_s' | 'gt_u' | 'le_s' | 'le_u' | 'ge_s' | 'ge_u';
+/** address; imm is the byte offset */
+export type LoadOp = 'load8_s' | 'load8_u' | 'load16_s' | 'load16_u' | 'load32';
+/** address, value; imm is the byte offset */
+export type StoreOp = 'store8' | 'store16' | 'store32';
+
+export class Value {
+  /** Set when this value turned out to be another one; `resolve` follows it. */
+  forward: Value | undefined;
+  symbol = '';
+  /** Volatile accesses keep their place and are never merged or dropped. */
+  isVolatile = false;
+
+  constructor(
+    readonly id: number,
+    public op: Op,
+    public args: Value[],
+    public imm: number,
+    public block: Block,
+  ) {}
+}
+
+export const resolve = (value: Value): Value => {
+  let target = value;
+  while (target.forward) target = target.forward;
+  return target;
+};
+
+export type Terminator =
+  | { kind: 'jump'; to: Block }
+  | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
+  | { kind: 'switch'; index: Value; targets: Block[]; fallback: Block }
+  | { kind: 'return'; values: Value[] }
+  | { kind: 'trap' };
+
+export class Block {
+  phis: Value[] = [];
+  body: Value[] = [];
+  terminator: Terminator = { kind: 'trap' };
+  predecessors: Block[] = [];
+  /** Nesting depth of loops; 0 is outside all. */
+  loopDepth = 0;
+
+  constructor(readonly id: number) {}
+}
+
+export interface SsaFunction {
+  readonly symbol: string;
+  /** In words. */
+  readonly parameters: number;
+  readonly results: number;
+  readonly entry: Block;
+  /** Reverse postorder, entry first. */
+  blocks: Block[];
+  nextId: number;
+}
+
+export const successors = ({ terminator }: Block): Block[] => {
+  switch (terminator.kind) {
+    case 'jump':
+      return [terminator.to];
+    case 'branch':
+      return [terminator.then, terminator.otherwise];
+    case 'switch':
+      return [...new Set([...terminator.targets, terminator.fallback])];
+    default:
+      return [];
+  }
+};
+
+/** The values a terminator reads. */
+export const terminatorArgs = ({ terminator }: Block): Value[] => {
+  switch (terminator.kind) {
+    case 'branch':
+      return [terminator.condition];
+    case 'switch':
+      return [terminator.index];
+    case 'return':
+      return terminator.values;
+    default:
+      return [];
+  }
+};
+
+export const mapTerminatorArgs = (block: Block, map: (value: Value) => Value): void => {
+  const { terminator } = block;
+  if (terminator.kind === 'branch') terminator.condition = map(terminator.condition);
+  else if (terminator.kind === 'switch') terminator.index = map(terminator.index);
+  else if (terminator.kind === 'return') terminator.values = terminator.values.map(map);
+};
+
+const effects = new Set<Op>(['store8', 'store16', 'store32', 'call', 'call_address', 'intrinsic']);
+export const hasEffect = (value: Value): boolean => effects.has(value.op) || value.isVolatile;
+export const isLoad = (op: Op): op is LoadOp => op.startsWith('load');
+export const isStore = (op: Op): op is StoreOp => op.startsWith('store');

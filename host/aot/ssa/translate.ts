@@ -1,0 +1,391 @@
+import { ExitCode, ToolError } from '../../errors.ts';
+import type { FunctionType, ValueType, WasmFunction, WasmModule } from '../wasm/module.ts';
+import { Reader } from '../wasm/reader.ts';
+import { FunctionBuilder } from './function-builder.ts';
+import type { Block, SsaFunction, Value } from './ir.ts';
+import { i32Binary, i32Compare, loads, stores } from './opcodes.ts';
+import { wide } from './wide.ts';
+
+/** How the target lowers the functions of import module `mcu`. */
+export type IsIntrinsic = (module: string) => boolean;
+
+/** A stack entry: one word, or the two of an i64. */
+export interface Entry {
+  readonly lo: Value;
+  readonly hi?: Value;
+}
+
+interface Label {
+  readonly target: Block;
+  /** Slots through which a branch to this label passes its results. */
+  readonly slots: readonly number[];
+  readonly types: readonly ValueType[];
+  readonly height: number;
+  /** The block of `else`, while the `then` part is open. */
+  otherwise?: Block | undefined;
+  readonly isLoop: boolean;
+}
+
+const words = (types: readonly ValueType[]): number => types.reduce((sum, type) => sum + (type === 'i64' ? 2 : 1), 0);
+
+/** Names, constants and calls that a function body refers to. */
+export interface ModuleContext {
+  readonly module: WasmModule;
+  readonly functionSymbol: (index: number) => string;
+  readonly functionType: (index: number) => FunctionType;
+  readonly globalSymbol: (index: number) => string;
+}
+
+/** Translates one WebAssembly function to static single assignment form. */
+export const translate = (context: ModuleContext, index: number, body: WasmFunction): SsaFunction => {
+  const symbol = context.functionSymbol(index);
+  const b = new FunctionBuilder();
+  const reader = new Reader(body.code);
+  const stack: Entry[] = [];
+  const labels: Label[] = [];
+  let nextSlot = 0;
+
+  const refuse = (opcode: number): never => {
+    throw new ToolError(
+      'AOT_UNSUPPORTED',
+      ExitCode.Refused,
+      `${symbol}: opcode 0x${opcode.toString(16).padStart(2, '0')} at code byte ${reader.at - 1}`,
+      'The ahead-of-time compiler takes integer WebAssembly without tables, references or growth.',
+    );
+  };
+  const newSlots = (types: readonly ValueType[]): number[] =>
+    types.map((type) => {
+      const slot = nextSlot;
+      nextSlot += type === 'i64' ? 2 : 1;
+      return slot;
+    });
+  const push = (lo: Value, hi?: Value) => stack.push(hi ? { lo, hi } : { lo });
+  const floor = () => labels.at(-1)?.height ?? 0;
+  // After an unconditional branch the stack is polymorphic: what is missing is never computed.
+  const pop = (): Entry => (stack.length > floor() ? (stack.pop() as Entry) : { lo: b.constant(0), hi: b.constant(0) });
+  const popWord = (): Value => pop().lo;
+  const popWide = (): { lo: Value; hi: Value } => {
+    const { lo, hi } = pop();
+    return { lo, hi: hi ?? b.constant(0) };
+  };
+
+  const localTypes = [...body.type.params, ...body.locals];
+  const localSlots = newSlots(localTypes);
+  const writeSlot = (slot: number, type: ValueType | undefined, entry: Entry) => {
+    b.write(slot, entry.lo);
+    if (type === 'i64') b.write(slot + 1, entry.hi ?? b.constant(0));
+  };
+  const readSlot = (slot: number, type: ValueType | undefined): Entry =>
+    type === 'i64' ? { lo: b.read(slot), hi: b.read(slot + 1) } : { lo: b.read(slot) };
+  for (let word = 0; word < words(body.type.params); word++) b.write(word, b.value('param', [], word));
+  const zero = b.constant(0);
+  for (let slot = words(body.type.params); slot < nextSlot; slot++) b.write(slot, zero);
+
+  const blockType = (): FunctionType => {
+    const at = reader.at;
+    const code = reader.u8();
+    if (code === 0x40) return { params: [], results: [] };
+    if (code === 0x7f) return { params: [], results: ['i32'] };
+    if (code === 0x7e) return { params: [], results: ['i64'] };
+    reader.at = at;
+    return context.module.types[reader.s32()] ?? reader.fail('block type does not exist');
+  };
+  const open = (type: FunctionType, isLoop: boolean, otherwise?: Block): Label => {
+    const target = b.block();
+    const types = isLoop ? type.params : type.results;
+    const label: Label = {
+      target,
+      slots: newSlots(types),
+      types,
+      height: stack.length - type.params.length,
+      isLoop,
+      otherwise,
+    };
+    return label;
+  };
+  const passTo = (label: Label, keep: boolean) => {
+    const entries = label.types.map(() => pop()).reverse();
+    label.slots.forEach((slot, at) => {
+      writeSlot(slot, label.types[at], entries[at] as Entry);
+    });
+    if (keep) stack.push(...entries);
+  };
+  const labelAt = (depth: number): Label => labels.at(-1 - depth) ?? reader.fail('branch to no label');
+  const startDead = () => {
+    stack.length = Math.min(stack.length, floor());
+    const dead = b.block();
+    b.seal(dead);
+    b.current = dead;
+  };
+  const jumpTo = (label: Label) => {
+    passTo(label, false);
+    b.end({ kind: 'jump', to: label.target });
+  };
+  const startAt = (label: Label) => {
+    b.seal(label.target);
+    b.current = label.target;
+    stack.length = label.height;
+    label.slots.forEach((slot, at) => {
+      stack.push(readSlot(slot, label.types[at]));
+    });
+  };
+
+  const call = (target: number) => {
+    const type = context.functionType(target);
+    const args = type.params.map(() => pop()).reverse();
+    const argWords = args.flatMap(({ lo, hi }, at) => (type.params[at] === 'i64' ? [lo, hi ?? b.constant(0)] : [lo]));
+    const imported = context.module.imports[target];
+    const [result] = type.results;
+    if (imported?.module === 'mcu') {
+      const value = mcu(b, imported.name, argWords);
+      if (result) push(value);
+      return;
+    }
+    const value = b.value('call', argWords, words(type.results), context.functionSymbol(target));
+    if (result) push(b.value('proj', [value], 0), result === 'i64' ? b.value('proj', [value], 1) : undefined);
+  };
+
+  const functionLabel: Label = {
+    target: b.block(),
+    slots: newSlots(body.type.results),
+    types: body.type.results,
+    height: 0,
+    isLoop: false,
+  };
+  labels.push(functionLabel);
+
+  const w = wide(b);
+  while (labels.length > 0) {
+    const opcode = reader.u8();
+    const binary = i32Binary[opcode];
+    const compare = i32Compare[opcode];
+    const load = loads[opcode];
+    const store = stores[opcode];
+    if (binary) {
+      const right = popWord();
+      push(binary(b, popWord(), right));
+    } else if (compare) {
+      const right = popWord();
+      push(b.value(compare, [popWord(), right]));
+    } else if (load) {
+      const align = reader.u32();
+      const entry = w.load(load, popWord(), reader.u32(), align);
+      push(entry.lo, entry.hi);
+    } else if (store) {
+      const align = reader.u32();
+      const offset = reader.u32();
+      const value = pop();
+      w.store(store, popWord(), offset, align, value);
+    } else if (w.takes(opcode)) {
+      const right = w.isUnary(opcode) ? undefined : popWide();
+      const left = w.takesWord(opcode) ? { lo: popWord(), hi: zero } : popWide();
+      const entry = w.apply(opcode, left, right);
+      push(entry.lo, entry.hi);
+    } else {
+      switch (opcode) {
+        case 0x00:
+          b.end({ kind: 'trap' });
+          startDead();
+          break;
+        case 0x01:
+          break;
+        case 0x02:
+          labels.push(open(blockType(), false));
+          break;
+        case 0x03: {
+          const type = blockType();
+          const label = open(type, true);
+          passTo(label, false);
+          b.end({ kind: 'jump', to: label.target });
+          b.current = label.target;
+          label.slots.forEach((slot, at) => {
+            stack.push(readSlot(slot, label.types[at]));
+          });
+          labels.push(label);
+          break;
+        }
+        case 0x04: {
+          const condition = popWord();
+          const type = blockType();
+          const then = b.block();
+          const otherwise = b.block();
+          const label = open(type, false, otherwise);
+          b.end({ kind: 'branch', condition, then, otherwise });
+          b.seal(then);
+          b.seal(otherwise);
+          b.current = then;
+          labels.push(label);
+          if (type.params.length > 0) refuse(opcode);
+          break;
+        }
+        case 0x05: {
+          const label = labelAt(0);
+          const { otherwise } = label;
+          if (!otherwise) return reader.fail('else without if');
+          jumpTo(label);
+          label.otherwise = undefined;
+          stack.length = label.height;
+          b.current = otherwise;
+          break;
+        }
+        case 0x0b: {
+          const label = labelAt(0);
+          if (label.isLoop) {
+            b.seal(label.target);
+            labels.pop();
+            break;
+          }
+          jumpTo(label);
+          if (label.otherwise) {
+            b.current = label.otherwise;
+            b.end({ kind: 'jump', to: label.target });
+          }
+          labels.pop();
+          startAt(label);
+          break;
+        }
+        case 0x0c:
+          jumpTo(labelAt(reader.u32()));
+          startDead();
+          break;
+        case 0x0d: {
+          const condition = popWord();
+          const label = labelAt(reader.u32());
+          passTo(label, true);
+          const next = b.block();
+          b.end({ kind: 'branch', condition, then: label.target, otherwise: next });
+          b.seal(next);
+          b.current = next;
+          break;
+        }
+        case 0x0e: {
+          const index = popWord();
+          const depths = Array.from({ length: reader.u32() + 1 }, () => reader.u32());
+          const targets = depths.map(labelAt);
+          for (const label of new Set(targets)) passTo(label, true);
+          const blocks = targets.map(({ target }) => target);
+          const fallback = blocks.pop() as Block;
+          b.end({ kind: 'switch', index, targets: blocks, fallback });
+          startDead();
+          break;
+        }
+        case 0x0f:
+          jumpTo(functionLabel);
+          startDead();
+          break;
+        case 0x10:
+          call(reader.u32());
+          break;
+        case 0x1a:
+          pop();
+          break;
+        case 0x1b:
+        case 0x1c: {
+          if (opcode === 0x1c) for (let left = reader.u32(); left > 0; left--) reader.u8();
+          const condition = popWord();
+          const no = pop();
+          const yes = pop();
+          const lo = b.value('select', [condition, yes.lo, no.lo]);
+          push(lo, yes.hi && no.hi ? b.value('select', [condition, yes.hi, no.hi]) : undefined);
+          break;
+        }
+        case 0x20: {
+          const local = reader.u32();
+          const entry = readSlot(localSlots[local] as number, localTypes[local]);
+          push(entry.lo, entry.hi);
+          break;
+        }
+        case 0x21:
+        case 0x22: {
+          const local = reader.u32();
+          const entry = pop();
+          writeSlot(localSlots[local] as number, localTypes[local], entry);
+          if (opcode === 0x22) stack.push(entry);
+          break;
+        }
+        case 0x23: {
+          const global = reader.u32();
+          const { source, type } = context.module.globals[global] ?? reader.fail('global does not exist');
+          const address = b.value('symbol', [], 0, 'symbol' in source ? source.symbol : context.globalSymbol(global));
+          if ('symbol' in source) push(address);
+          else push(b.value('load32', [address]), type === 'i64' ? b.value('load32', [address], 4) : undefined);
+          break;
+        }
+        case 0x24: {
+          const global = reader.u32();
+          const address = b.value('symbol', [], 0, context.globalSymbol(global));
+          const entry = pop();
+          b.value('store32', [address, entry.lo]);
+          if (context.module.globals[global]?.type === 'i64') b.value('store32', [address, entry.hi ?? zero], 4);
+          break;
+        }
+        case 0x3f:
+          reader.u8();
+          push(b.value('symbol', [], 0, 'env.memory_pages'));
+          break;
+        case 0x41:
+          push(b.constant(reader.s32()));
+          break;
+        case 0x42: {
+          const value = reader.s64();
+          push(b.constant(Number(BigInt.asIntN(32, value))), b.constant(Number(BigInt.asIntN(32, value >> 32n))));
+          break;
+        }
+        case 0x45:
+          push(b.value('eq', [popWord(), b.constant(0)]));
+          break;
+        case 0x67:
+        case 0x68:
+        case 0x69: {
+          const name = { 103: 'rt.clz', 104: 'rt.ctz', 105: 'rt.popcnt' }[opcode];
+          push(b.value('proj', [b.value('call', [popWord()], 1, name)], 0));
+          break;
+        }
+        case 0xa7:
+          push(popWide().lo);
+          break;
+        case 0xc0:
+          push(b.value('extend8_s', [popWord()]));
+          break;
+        case 0xc1:
+          push(b.value('extend16_s', [popWord()]));
+          break;
+        case 0xfc: {
+          const sub = reader.u32();
+          if (sub !== 10 && sub !== 11) refuse(opcode);
+          reader.take(sub === 10 ? 2 : 1);
+          const length = popWord();
+          const source = popWord();
+          b.value('call', [popWord(), source, length], 0, sub === 10 ? 'rt.memmove' : 'rt.memset');
+          break;
+        }
+        default:
+          refuse(opcode);
+      }
+    }
+  }
+  const values = body.type.results.flatMap((type, at) => {
+    const entry = stack[at] as Entry;
+    return type === 'i64' ? [entry.lo, entry.hi as Value] : [entry.lo];
+  });
+  b.end({ kind: 'return', values });
+  return b.finish(symbol, words(body.type.params), words(body.type.results));
+};
+
+const volatileAccess: Record<string, 'load8_u' | 'load16_u' | 'load32' | 'store8' | 'store16' | 'store32'> = {
+  load8: 'load8_u',
+  load16: 'load16_u',
+  load32: 'load32',
+  store8: 'store8',
+  store16: 'store16',
+  store32: 'store32',
+};
+
+/** A call of an intrinsic: imported functions of module `mcu`. */
+const mcu = (b: FunctionBuilder, name: string, args: Value[]): Value => {
+  const access = volatileAccess[name];
+  if (access) return b.volatileValue(access, args);
+  if (name === 'rev') return b.value('rev', args);
+  if (name === 'call') return b.value('call_address', args);
+  return b.value('intrinsic', args, 0, name);
+};

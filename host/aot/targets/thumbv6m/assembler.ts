@@ -1,0 +1,206 @@
+import type { Relocation } from '../../object-code.ts';
+
+export type Label = symbol;
+
+type Item =
+  | { kind: 'half'; bits: number }
+  | { kind: 'label'; label: Label }
+  | { kind: 'branch'; condition: number | undefined; label: Label; size: 2 | 4 | 6 }
+  | { kind: 'call'; symbol: string }
+  | { kind: 'literal'; register: number; key: string }
+  | { kind: 'pool'; keys: string[]; isJumpedOver: boolean };
+
+interface Literal {
+  readonly symbol: string;
+  readonly value: number;
+}
+
+export interface Assembled {
+  readonly bytes: Uint8Array;
+  readonly relocations: Relocation[];
+  readonly dataRanges: (readonly [number, number])[];
+}
+
+/** ARMv6-M ARM A6.7.27: a literal load reaches 1020 bytes forward; keep room for alignment and what a pool itself adds. */
+const POOL_REACH = 880;
+/** A pool is put after an unconditional branch once its oldest literal is this far away. */
+const POOL_WISH = 560;
+const SHORT_CONDITIONAL = 254;
+const SHORT_JUMP = 2046;
+const INVERT = 1;
+
+/** Collects Thumb instructions, then fixes literal pools, branch sizes and addresses. */
+export class Assembler {
+  readonly #items: Item[] = [];
+  readonly #literals = new Map<string, Literal>();
+
+  half(bits: number): void {
+    this.#items.push({ kind: 'half', bits: bits & 0xffff });
+  }
+
+  word32(first: number, second: number): void {
+    this.half(first);
+    this.half(second);
+  }
+
+  label(label: Label): void {
+    this.#items.push({ kind: 'label', label });
+  }
+
+  /** `condition` as encoded (0 eq … 13 le); none is unconditional. */
+  branch(label: Label, condition?: number): void {
+    this.#items.push({ kind: 'branch', condition, label, size: 2 });
+  }
+
+  call(symbol: string): void {
+    this.#items.push({ kind: 'call', symbol });
+  }
+
+  loadLiteral(register: number, symbol: string, value: number): void {
+    const key = `${symbol} ${value | 0}`;
+    this.#literals.set(key, { symbol, value });
+    this.#items.push({ kind: 'literal', register, key });
+  }
+
+  assemble(): Assembled {
+    const items = this.#placePools();
+    this.#relax(items);
+    return this.#encode(items);
+  }
+
+  #placePools(): Item[] {
+    const placed: Item[] = [];
+    let pending: string[] = [];
+    let oldest = 0;
+    let at = 0;
+    const flush = (isJumpedOver: boolean) => {
+      if (pending.length === 0) return;
+      placed.push({ kind: 'pool', keys: pending, isJumpedOver });
+      at += 4 * pending.length + 4;
+      pending = [];
+    };
+    for (const item of this.#items) {
+      placed.push(item);
+      // Branches count with the size that they may grow to.
+      at += item.kind === 'branch' ? 6 : item.kind === 'label' ? 0 : item.kind === 'call' ? 4 : 2;
+      if (item.kind === 'literal' && !pending.includes(item.key)) {
+        if (pending.length === 0) oldest = at;
+        pending.push(item.key);
+      }
+      const reach = at - oldest + 4 * pending.length;
+      const isEnd =
+        (item.kind === 'branch' && item.condition === undefined) || (item.kind === 'half' && endsFlow(item.bits));
+      if (isEnd && reach > POOL_WISH) flush(false);
+      else if (reach > POOL_REACH) flush(true);
+    }
+    flush(false);
+    return placed;
+  }
+
+  #layout(items: readonly Item[]): { starts: number[]; labels: Map<Label, number>; end: number } {
+    const labels = new Map<Label, number>();
+    const starts: number[] = [];
+    let at = 0;
+    for (const item of items) {
+      starts.push(at);
+      if (item.kind === 'label') labels.set(item.label, at);
+      else if (item.kind === 'branch') at += item.size;
+      else if (item.kind === 'call') at += 4;
+      else if (item.kind === 'pool') {
+        at += item.isJumpedOver ? 2 : 0;
+        at += (4 - (at % 4)) % 4;
+        at += 4 * item.keys.length;
+      } else at += 2;
+    }
+    return { starts, labels, end: at };
+  }
+
+  #relax(items: readonly Item[]): void {
+    for (let changed = true; changed; ) {
+      changed = false;
+      const { starts, labels } = this.#layout(items);
+      items.forEach((item, index) => {
+        if (item.kind !== 'branch') return;
+        const jumpAt = (starts[index] as number) + (item.condition !== undefined && item.size > 2 ? 2 : 0);
+        const distance = (labels.get(item.label) as number) - (jumpAt + 4);
+        const reach = item.condition !== undefined && item.size === 2 ? SHORT_CONDITIONAL : SHORT_JUMP;
+        if (distance <= reach && distance >= -reach - 2) return;
+        if (item.size === 6 || (item.size === 4 && item.condition === undefined)) return;
+        item.size = (item.size + 2) as 4 | 6;
+        changed = true;
+      });
+    }
+  }
+
+  #encode(items: readonly Item[]): Assembled {
+    const { starts, labels, end } = this.#layout(items);
+    const bytes = new Uint8Array(end + ((4 - (end % 4)) % 4));
+    const view = new DataView(bytes.buffer);
+    const relocations: Relocation[] = [];
+    const dataRanges: [number, number][] = [];
+    const literalAt = new Map<string, number[]>();
+    items.forEach((item, index) => {
+      if (item.kind !== 'pool') return;
+      const start = starts[index] as number;
+      let at = start + (item.isJumpedOver ? 2 : 0);
+      at += (4 - (at % 4)) % 4;
+      dataRanges.push([item.isJumpedOver ? start + 2 : start, at + 4 * item.keys.length]);
+      if (item.isJumpedOver)
+        view.setUint16(start, 0xe000 | (((at + 4 * item.keys.length - start - 4) >> 1) & 0x7ff), true);
+      for (const key of item.keys) {
+        const { symbol, value } = this.#literals.get(key) as Literal;
+        if (symbol === '') view.setInt32(at, value, true);
+        else relocations.push({ offset: at, kind: 'abs32', symbol, addend: value });
+        literalAt.set(key, [...(literalAt.get(key) ?? []), at]);
+        at += 4;
+      }
+    });
+    const farJump = (at: number, target: number) => {
+      const offset = target - (at + 4);
+      const [first, second] = branchWithLink(offset);
+      view.setUint16(at, first, true);
+      view.setUint16(at + 2, second, true);
+    };
+    items.forEach((item, index) => {
+      let at = starts[index] as number;
+      if (item.kind === 'half') view.setUint16(at, item.bits, true);
+      else if (item.kind === 'call') {
+        relocations.push({ offset: at, kind: 'thm_call', symbol: item.symbol, addend: 0 });
+        const [first, second] = branchWithLink(-4);
+        view.setUint16(at, first, true);
+        view.setUint16(at + 2, second, true);
+      } else if (item.kind === 'literal') {
+        const base = (at + 4) & ~3;
+        const literal = (literalAt.get(item.key) as number[]).find((place) => place >= base) as number;
+        view.setUint16(at, 0x4800 | (item.register << 8) | ((literal - base) >> 2), true);
+      } else if (item.kind === 'branch') {
+        const target = labels.get(item.label) as number;
+        if (item.condition !== undefined && item.size === 2) {
+          view.setUint16(at, 0xd000 | (item.condition << 8) | (((target - at - 4) >> 1) & 0xff), true);
+          return;
+        }
+        if (item.condition !== undefined) {
+          const skip = item.size === 4 ? 0 : 1;
+          view.setUint16(at, 0xd000 | ((item.condition ^ INVERT) << 8) | skip, true);
+          at += 2;
+        }
+        const isFar = item.size === 6 || (item.condition === undefined && item.size === 4);
+        if (isFar) farJump(at, target);
+        else view.setUint16(at, 0xe000 | (((target - at - 4) >> 1) & 0x7ff), true);
+      }
+    });
+    return { bytes, relocations, dataRanges };
+  }
+}
+
+/** The two halves of BL with a byte offset from its address plus 4 (ARMv6-M ARM A6.7.13, encoding T1). */
+export const branchWithLink = (offset: number): [number, number] => {
+  const sign = offset < 0 ? 1 : 0;
+  const j1 = ((offset >> 23) & 1) ^ sign ^ 1;
+  const j2 = ((offset >> 22) & 1) ^ sign ^ 1;
+  return [0xf000 | (sign << 10) | ((offset >> 12) & 0x3ff), 0xd000 | (j1 << 13) | (j2 << 11) | ((offset >> 1) & 0x7ff)];
+};
+
+/** BX, POP with pc, UDF: nothing runs on behind them. */
+const endsFlow = (bits: number): boolean =>
+  (bits & 0xff80) === 0x4700 || (bits & 0xff00) === 0xbd00 || (bits & 0xff00) === 0xde00;

@@ -1,0 +1,443 @@
+import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
+import { FIRST_VIRTUAL } from '../../machine/lir.ts';
+import { naturalLoops } from '../../ssa/control-flow.ts';
+import {
+  type Block,
+  isLoad,
+  isStore,
+  type Op,
+  type SsaFunction,
+  successors,
+  terminatorArgs,
+  type Value,
+} from '../../ssa/ir.ts';
+import { isCompare, negated } from '../../ssa/simplify.ts';
+import { conditions, scratchAfterCall } from './registers.ts';
+
+/** Largest immediate offset of each access (ARMv6-M ARM, A6.7: five bits, scaled). */
+const reach: Record<string, number> = { load8_u: 31, store8: 31, load16_u: 62, store16: 62, load32: 124, store32: 124 };
+const scale: Record<string, number> = { load8_u: 1, store8: 1, load16_u: 2, store16: 2, load32: 4, store32: 4 };
+const twoAddress: Partial<Record<Op, string>> = { mul: 'muls', and: 'ands', or: 'orrs', xor: 'eors' };
+const shiftNames: Partial<Record<Op, string>> = { shl: 'lsls', shr_s: 'asrs', shr_u: 'lsrs', rotr: 'rors' };
+const unaryNames: Partial<Record<Op, string>> = {
+  extend8_s: 'sxtb',
+  extend16_s: 'sxth',
+  extend8_u: 'uxtb',
+  extend16_u: 'uxth',
+  rev: 'rev',
+};
+
+const flagSetters = new Set(['cmp', 'cmp_imm', 'adds', 'subs', 'sbcs']);
+const flagReaders = new Set(['movcc', 'setcc', 'adcs', 'sbcs', 'bcc']);
+
+interface Address {
+  readonly base: Value;
+  readonly index?: Value;
+  readonly offset: number;
+}
+
+/** SSA → ARMv6-M instructions over virtual registers. Phis become copies at the ends of predecessors. */
+export const select = (fn: SsaFunction): MachineFunction => {
+  const regs = new Map<Value, Reg>();
+  const machine: MachineFunction = {
+    symbol: fn.symbol,
+    blocks: [],
+    nextReg: FIRST_VIRTUAL,
+    remakes: new Map(),
+    slots: new Set(),
+    highSlots: new Set(),
+    outgoingBytes: 0,
+    makesCalls: false,
+  };
+  const uses = countUses(fn);
+  const blockOf = new Map<Block, MachineBlock>(
+    fn.blocks.map((block, id) => [block, { id, loopDepth: block.loopDepth, insts: [], successors: [] }]),
+  );
+  const preheaders = loopPreheaders(fn);
+  const hoisted = new Map<Block, Map<string, Reg>>();
+  let out: Inst[] = [];
+  let here = fn.entry;
+
+  const fresh = (): Reg => machine.nextReg++;
+  const emit = (op: string, defs: Reg[], used: Reg[], rest: Partial<Inst> = {}): void => {
+    const flags = { ...(flagSetters.has(op) && { setsFlags: true }), ...(flagReaders.has(op) && { readsFlags: true }) };
+    out.push({ op, defs, uses: used, ...flags, ...rest });
+  };
+  const regOf = (value: Value): Reg => {
+    if (value.op === 'const') return makeConstant({ op: 'const', defs: [], uses: [], imm: value.imm });
+    if (value.op === 'symbol')
+      return makeConstant({ op: 'const', defs: [], uses: [], imm: value.imm, symbol: value.symbol });
+    let reg = regs.get(value);
+    if (reg === undefined) {
+      reg = fresh();
+      regs.set(value, reg);
+    }
+    return reg;
+  };
+  /** Outside loops a constant is made where it is used; inside, once before the loop, and again only if registers run out. */
+  const makeConstant = (inst: Inst): Reg => {
+    const reg = fresh();
+    const preheader = preheaders.get(here);
+    if (!preheader) {
+      out.push({ ...inst, defs: [reg] });
+      return reg;
+    }
+    const key = `${inst.symbol ?? ''} ${inst.imm}`;
+    const known = hoisted.get(preheader) ?? new Map<string, Reg>();
+    hoisted.set(preheader, known);
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    known.set(key, reg);
+    const definition = { ...inst, defs: [reg] };
+    machine.remakes.set(reg, definition);
+    (blockOf.get(preheader) as MachineBlock).insts.push(definition);
+    return reg;
+  };
+  const small = (value: Value | undefined, limit: number): number | undefined =>
+    value?.op === 'const' && value.imm >= 0 && value.imm <= limit ? value.imm : undefined;
+  const tied = (op: string, value: Value, a: Value, rest: Reg[], extra: Partial<Inst> = {}): void => {
+    const target = regOf(value);
+    const first = regOf(a);
+    emit('mov', [target], [first]);
+    emit(op, [target], [target, ...rest], { isTied: true, ...extra });
+  };
+
+  const addressOf = (pointer: Value, offset: number, access: string): Address => {
+    const max = reach[access] ?? 0;
+    const unit = scale[access] ?? 1;
+    const [left, right] = pointer.args;
+    if (pointer.op === 'add' && left && right) {
+      const total = offset + (right.op === 'const' ? right.imm : 0);
+      if (right.op === 'const' && total >= 0 && total <= max && total % unit === 0)
+        return { base: left, offset: total };
+      if (right.op !== 'const' && offset === 0 && uses.get(pointer) === 1)
+        return { base: left, index: right, offset: 0 };
+    }
+    return { base: pointer, offset };
+  };
+  const access = (value: Value): void => {
+    const [pointer, stored] = value.args as [Value, Value | undefined];
+    const isSigned = value.op === 'load8_s' || value.op === 'load16_s';
+    const plain = value.op.replace('_s', '_u');
+    const { base, index, offset } = addressOf(pointer, value.imm, plain);
+    const data = stored ? [regOf(stored)] : [];
+    const defs = stored ? [] : [regOf(value)];
+    const fits = offset >= 0 && offset <= (reach[plain] as number) && offset % (scale[plain] as number) === 0;
+    if (index) emit(`${value.op}_reg`, defs, [...data, regOf(base), regOf(index)]);
+    else if (fits && !isSigned) emit(`${value.op}_imm`, defs, [...data, regOf(base)], { imm: offset });
+    else if (fits && offset > 0) {
+      const raw = fresh();
+      emit(`${plain}_imm`, [raw], [regOf(base)], { imm: offset });
+      emit(value.op === 'load8_s' ? 'sxtb' : 'sxth', defs, [raw]);
+    } else {
+      const at = makeConstant({ op: 'const', defs: [], uses: [], imm: offset });
+      emit(`${value.op}_reg`, defs, [...data, regOf(base), at]);
+    }
+  };
+
+  /** Emits the comparison and gives the condition under which `value` is not 0. */
+  const test = (value: Value): string => {
+    if (isCompare(value.op)) {
+      const [a, b] = value.args as [Value, Value];
+      const imm = small(b, 255);
+      if (imm !== undefined) emit('cmp_imm', [], [regOf(a)], { imm });
+      else emit('cmp', [], [regOf(a), regOf(b)], { highUse: 1 });
+      return conditions[value.op];
+    }
+    if (value.op === 'less64_s' || value.op === 'less64_u') {
+      const [aLo, aHi, bLo, bHi] = value.args as [Value, Value, Value, Value];
+      const high = fresh();
+      const [low, otherLow, otherHigh] = [regOf(aLo), regOf(bLo), regOf(bHi)];
+      emit('mov', [high], [regOf(aHi)]);
+      emit('cmp', [], [low, otherLow], { highUse: 1 });
+      emit('sbcs', [high], [high, otherHigh], { isTied: true });
+      return value.op === 'less64_s' ? 'lt' : 'lo';
+    }
+    emit('cmp_imm', [], [regOf(value)], { imm: 0 });
+    return 'ne';
+  };
+  /** Comparisons that only branches and selections read are made there, where the flags are. */
+  const isFused = (value: Value): boolean => isCompare(value.op) || value.op === 'less64_s' || value.op === 'less64_u';
+
+  const add = (value: Value): void => {
+    const [a, b] = value.args as [Value, Value];
+    if (b.op !== 'const') return emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
+    const amount = Math.abs(b.imm);
+    const op = b.imm < 0 ? 'subs' : 'adds';
+    if (amount <= 7) emit(`${op}_imm3`, [regOf(value)], [regOf(a)], { imm: amount });
+    else if (amount <= 255) tied(`${op}_imm8`, value, a, [], { imm: amount });
+    else emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
+  };
+
+  const call = (value: Value, target: Partial<Inst>, args: readonly Value[]): void => {
+    machine.makesCalls = true;
+    const inRegisters = args.slice(0, 4).map(regOf);
+    args.slice(4).forEach((arg, at) => {
+      emit('str_sp', [], [regOf(arg)], { imm: 4 * at });
+    });
+    machine.outgoingBytes = Math.max(machine.outgoingBytes, 4 * Math.max(0, args.length - 4));
+    inRegisters.forEach((reg, at) => {
+      emit('mov', [at], [reg]);
+    });
+    const results = value.op === 'call' ? Array.from({ length: value.imm }, (_, at) => at) : [];
+    const target0 = value.op === 'call_address' ? [regOf(value.args[0] as Value)] : [];
+    emit(target0.length > 0 ? 'blx' : 'bl', results, [...target0, ...inRegisters.map((_, at) => at)], {
+      ...target,
+      clobbers: scratchAfterCall,
+    });
+  };
+  const results = new Map<Value, Reg[]>();
+  const pair = (value: Value, count: number): Reg[] => {
+    const known = results.get(value) ?? Array.from({ length: count }, fresh);
+    results.set(value, known);
+    return known;
+  };
+
+  const intrinsic = (value: Value): void => {
+    const args = value.args.map(regOf);
+    const isRead = value.symbol.startsWith('get');
+    emit(value.symbol, isRead ? [regOf(value)] : [], args);
+  };
+
+  const lower = (value: Value): void => {
+    const { op, args } = value;
+    const [a, b] = args as [Value, Value];
+    if (op === 'const' || op === 'symbol' || op === 'param') return;
+    if (isLoad(op) || isStore(op)) return access(value);
+    if (isFused(value)) {
+      if (uses.get(value) === fusedUses.get(value)) return;
+      const condition = test(value);
+      return emit('setcc', [regOf(value)], [], { condition });
+    }
+    if (op === 'add') return add(value);
+    if (op === 'sub') {
+      if (a.op === 'const' && a.imm === 0) return emit('rsbs', [regOf(value)], [regOf(b)]);
+      return emit('subs', [regOf(value)], [regOf(a), regOf(b)]);
+    }
+    const shift = shiftNames[op];
+    if (shift) {
+      if (b.op === 'const' && op !== 'rotr') return emit(`${shift}_imm`, [regOf(value)], [regOf(a)], { imm: b.imm });
+      const count = regOf(b);
+      return tied(shift, value, a, [count]);
+    }
+    if (op === 'and' && b.op === 'const' && ~b.imm >= 0 && ~b.imm <= 255) {
+      const mask = makeConstant({ op: 'const', defs: [], uses: [], imm: ~b.imm });
+      return tied('bics', value, a, [mask]);
+    }
+    const two = twoAddress[op];
+    if (two) {
+      const right = regOf(b);
+      return tied(two, value, a, [right]);
+    }
+    const unary = unaryNames[op];
+    if (unary) return emit(unary, [regOf(value)], [regOf(a)]);
+    if (op === 'select') return selection(value);
+    if (op === 'add64' || op === 'sub64') {
+      const [lo, hi] = pair(value, 2) as [Reg, Reg];
+      const [aLo, aHi, bLo, bHi] = args.map(regOf) as [Reg, Reg, Reg, Reg];
+      const sum = fresh();
+      emit('mov', [hi], [aHi]);
+      emit(op === 'add64' ? 'adds' : 'subs', [sum], [aLo, bLo]);
+      emit(op === 'add64' ? 'adcs' : 'sbcs', [hi], [hi, bHi], { isTied: true });
+      return emit('mov', [lo], [sum]);
+    }
+    if (op === 'proj') {
+      const from = pair(a, 2)[value.imm] as Reg;
+      return emit('mov', [regOf(value)], [from]);
+    }
+    if (op === 'call') {
+      call(value, { symbol: value.symbol }, args);
+      pair(value, 2)
+        .slice(0, value.imm)
+        .forEach((reg, at) => {
+          emit('mov', [reg], [at]);
+        });
+      return;
+    }
+    if (op === 'call_address') return call(value, {}, []);
+    if (op === 'intrinsic') return intrinsic(value);
+    throw new Error(`no selection for ${op}`);
+  };
+  const selection = (value: Value): void => {
+    const [condition, yes, no] = value.args as [Value, Value, Value];
+    const target = regOf(value);
+    const [kept, other] = [regOf(yes), regOf(no)];
+    emit('mov', [target], [kept]);
+    const holds = test(condition);
+    emit('movcc', [target], [target, other], { condition: opposite(holds), isTied: true });
+  };
+
+  const terminate = (block: Block, machineBlock: MachineBlock): void => {
+    const { terminator } = block;
+    const to = (target: Block) => blockOf.get(target) as MachineBlock;
+    machineBlock.successors = successors(block).map(to);
+    if (terminator.kind === 'jump') emit('b', [], [], { targets: [to(terminator.to)] });
+    else if (terminator.kind === 'branch') {
+      const condition = test(terminator.condition);
+      emit('bcc', [], [], { condition, targets: [to(terminator.then), to(terminator.otherwise)] });
+    } else if (terminator.kind === 'switch') {
+      const index = regOf(terminator.index);
+      emit('switch', [], [index], { targets: [...terminator.targets.map(to), to(terminator.fallback)] });
+    } else if (terminator.kind === 'return') {
+      const values = terminator.values.map(regOf);
+      values.forEach((reg, at) => {
+        emit('mov', [at], [reg]);
+      });
+      emit(
+        'ret',
+        [],
+        values.map((_, at) => at),
+      );
+    } else emit('udf', [], [], { imm: 0 });
+  };
+
+  splitCriticalEdges(fn, blockOf);
+  const fusedUses = countFused(fn, isFused);
+  for (const block of fn.blocks) {
+    const machineBlock = blockOf.get(block) as MachineBlock;
+    here = block;
+    out = machineBlock.insts;
+    if (block === fn.entry) receiveParameters(fn, regs, fresh, emit);
+    for (const value of block.body) lower(value);
+    const [next] = successors(block);
+    if (next && block.terminator.kind === 'jump' && next.phis.length > 0) {
+      const at = next.predecessors.indexOf(block);
+      const copies = next.phis.map((phi) => ({ to: regOf(phi), from: regOf(phi.args[at] as Value) }));
+      for (const { to, from } of sequentialize(copies, fresh)) emit('mov', [to], [from]);
+    }
+    terminate(block, machineBlock);
+    machine.blocks.push(machineBlock);
+  }
+  placeHoisted(machine);
+  return machine;
+};
+
+export const opposite = (condition: string): string => {
+  for (const [compare, name] of Object.entries(conditions))
+    if (name === condition) return conditions[negated[compare as keyof typeof negated]];
+  return condition;
+};
+
+/** Constants hoisted to a block came after its terminator or between its last copies: they belong before both. */
+const placeHoisted = (fn: MachineFunction): void => {
+  for (const block of fn.blocks) {
+    const constants = block.insts.filter((inst) => fn.remakes.has(inst.defs[0] as Reg));
+    if (constants.length === 0) continue;
+    const rest = block.insts.filter((inst) => !fn.remakes.has(inst.defs[0] as Reg));
+    let at = rest.length - 1;
+    while (at > 0 && ['mov', 'const', 'cmp', 'cmp_imm', 'sbcs'].includes((rest[at - 1] as Inst).op)) at--;
+    block.insts = [...rest.slice(0, at), ...constants, ...rest.slice(at)];
+  }
+};
+
+const receiveParameters = (
+  fn: SsaFunction,
+  regs: Map<Value, Reg>,
+  fresh: () => Reg,
+  emit: (op: string, defs: Reg[], uses: Reg[], rest?: Partial<Inst>) => void,
+): void => {
+  const params = fn.entry.body.filter(({ op }) => op === 'param').sort((a, b) => a.imm - b.imm);
+  for (const param of params) {
+    const reg = fresh();
+    regs.set(param, reg);
+    if (param.imm < 4) emit('mov', [reg], [param.imm]);
+  }
+  for (const param of params)
+    if (param.imm >= 4) emit('load_argument', [regs.get(param) as Reg], [], { imm: 4 * (param.imm - 4) });
+};
+
+/** Orders parallel copies so that nothing is overwritten before it is read; a cycle goes through a fresh register. */
+const sequentialize = (copies: { to: Reg; from: Reg }[], fresh: () => Reg): { to: Reg; from: Reg }[] => {
+  const pending = copies.filter(({ to, from }) => to !== from);
+  const done: { to: Reg; from: Reg }[] = [];
+  while (pending.length > 0) {
+    const ready = pending.findIndex(({ to }) => !pending.some(({ from }) => from === to));
+    if (ready >= 0) {
+      done.push(...pending.splice(ready, 1));
+      continue;
+    }
+    const [first] = pending as [{ to: Reg; from: Reg }];
+    const saved = fresh();
+    done.push({ to: saved, from: first.to });
+    for (const copy of pending) if (copy.from === first.to) copy.from = saved;
+  }
+  return done;
+};
+
+const countUses = (fn: SsaFunction): Map<Value, number> => {
+  const uses = new Map<Value, number>();
+  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
+  for (const block of fn.blocks) {
+    for (const value of [...block.phis, ...block.body]) value.args.forEach(count);
+    terminatorArgs(block).forEach(count);
+  }
+  return uses;
+};
+
+/** How many of a comparison's uses read it as a condition. */
+const countFused = (fn: SsaFunction, isFused: (value: Value) => boolean): Map<Value, number> => {
+  const fused = new Map<Value, number>();
+  const count = (value: Value | undefined) => {
+    if (value && isFused(value)) fused.set(value, (fused.get(value) ?? 0) + 1);
+  };
+  for (const block of fn.blocks) {
+    for (const value of block.body) if (value.op === 'select') count(value.args[0]);
+    if (block.terminator.kind === 'branch') count(block.terminator.condition);
+  }
+  return fused;
+};
+
+/** Block inside a loop → the block that enters its innermost loop, where that is one block with one way on. */
+const loopPreheaders = (fn: SsaFunction): Map<Block, Block> => {
+  const preheaders = new Map<Block, Block>();
+  for (const loop of naturalLoops(fn.blocks)) {
+    const outside = loop.header.predecessors.filter((block) => !loop.blocks.has(block));
+    const [entry] = outside;
+    for (const block of loop.blocks) {
+      if (outside.length === 1 && entry) preheaders.set(block, entry);
+      else preheaders.delete(block);
+    }
+  }
+  return preheaders;
+};
+
+/** Copies for a phi need a block that leads only there. */
+const splitCriticalEdges = (fn: SsaFunction, blockOf: Map<Block, MachineBlock>): void => {
+  const blocks: Block[] = [];
+  let id = blockOf.size;
+  for (const block of fn.blocks) {
+    blocks.push(block);
+    const targets = successors(block);
+    if (targets.length < 2 && block.terminator.kind !== 'switch') continue;
+    for (const target of targets) {
+      if (target.phis.length === 0) continue;
+      const edge = Object.assign(Object.create(Object.getPrototypeOf(block)) as Block, {
+        id: -id,
+        phis: [],
+        body: [],
+        terminator: { kind: 'jump', to: target },
+        predecessors: [block],
+        loopDepth: Math.min(block.loopDepth, target.loopDepth),
+      } satisfies Partial<Block>);
+      blockOf.set(edge, { id: id++, loopDepth: edge.loopDepth, insts: [], successors: [] });
+      redirect(block, target, edge);
+      // A switch may reach the target by several cases; they pass the same values.
+      const first = target.predecessors.indexOf(block);
+      target.predecessors[first] = edge;
+      blocks.push(edge);
+    }
+  }
+  fn.blocks = blocks;
+};
+
+const redirect = (block: Block, from: Block, to: Block): void => {
+  const { terminator } = block;
+  const swap = (target: Block) => (target === from ? to : target);
+  if (terminator.kind === 'branch') {
+    terminator.then = swap(terminator.then);
+    terminator.otherwise = swap(terminator.otherwise);
+  } else if (terminator.kind === 'switch') {
+    terminator.targets = terminator.targets.map(swap);
+    terminator.fallback = swap(terminator.fallback);
+  }
+};

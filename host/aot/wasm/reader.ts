@@ -1,0 +1,79 @@
+import { ExitCode, ToolError } from '../../errors.ts';
+
+/** A cursor over a WebAssembly binary; every read is checked against the end. */
+export class Reader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly end: number;
+  at: number;
+
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = start;
+    this.end = end;
+  }
+
+  get isDone(): boolean {
+    return this.at >= this.end;
+  }
+
+  u8(): number {
+    if (this.at >= this.end) this.fail('unexpected end');
+    return this.#bytes[this.at++] as number;
+  }
+
+  u32Fixed(): number {
+    if (this.at + 4 > this.end) this.fail('unexpected end');
+    const value = this.#view.getUint32(this.at, true);
+    this.at += 4;
+    return value;
+  }
+
+  /** LEB128, unsigned, 32 bits (core specification 5.2.2). */
+  u32(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.u8();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+    }
+    return this.fail('integer too long');
+  }
+
+  /** LEB128, signed, 32 bits. */
+  s32(): number {
+    return Number(BigInt.asIntN(32, this.s64()));
+  }
+
+  /** LEB128, signed, 64 bits. */
+  s64(): bigint {
+    let value = 0n;
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = this.u8();
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return BigInt.asIntN(64, byte & 0x40 ? value - (1n << (shift + 7n)) : value);
+    }
+    return this.fail('integer too long');
+  }
+
+  take(bytes: number): Uint8Array {
+    if (this.at + bytes > this.end) this.fail('unexpected end');
+    const slice = this.#bytes.subarray(this.at, this.at + bytes);
+    this.at += bytes;
+    return slice;
+  }
+
+  name(): string {
+    return new TextDecoder().decode(this.take(this.u32()));
+  }
+
+  fail(what: string): never {
+    throw new ToolError(
+      'WASM_DAMAGED',
+      ExitCode.Refused,
+      `WebAssembly module: ${what} at byte ${this.at}`,
+      'Give a module that WebAssembly.validate accepts.',
+    );
+  }
+}
