@@ -1,0 +1,113 @@
+import { ExitCode, ToolError } from '../../errors.ts';
+import type { Graph, Operator, OperatorKind, Quantization, Tensor } from '../graph.ts';
+import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
+import { validate } from '../validate.ts';
+import { damaged, FlatBuffer, type Table } from './flatbuffer.ts';
+import { readOptions } from './options.ts';
+import * as schema from './schema.ts';
+
+/**
+ * Reads a `.tflite` file into a checked graph.
+ * @throws ToolError `MODEL_UNKNOWN_FORMAT`, `MODEL_DAMAGED`, or `UNSUPPORTED_OPERATOR` with all of them named at once
+ */
+export const importTflite = (bytes: Uint8Array, name = 'model'): Graph => {
+  if (new TextDecoder('latin1').decode(bytes.subarray(4, 8)) !== schema.FILE_IDENTIFIER)
+    throw new ToolError(
+      'MODEL_UNKNOWN_FORMAT',
+      ExitCode.Usage,
+      `${name} is not a TFLite model: bytes 4 to 7 are not "${schema.FILE_IDENTIFIER}"`,
+      'Give a .tflite file.',
+    );
+  const model = new FlatBuffer(bytes).root();
+  const version = model.u32(schema.Model.version);
+  if (version !== schema.SCHEMA_VERSION) throw damaged(`schema version ${version}, not ${schema.SCHEMA_VERSION}`);
+  const [main, ...others] = model.tables(schema.Model.subgraphs);
+  if (!main) throw damaged('no subgraph');
+  const buffers = model.tables(schema.Model.buffers).map((buffer) => bufferData(buffer, bytes));
+  const tensors = main.tables(schema.SubGraph.tensors).map((table, id) => readTensor(table, id, buffers));
+  const codes = model.tables(schema.Model.operatorCodes).map(operatorName);
+  const unsupported: Unsupported[] = others.length > 0 ? [{ what: `${others.length + 1} subgraphs`, index: 0 }] : [];
+  const operators: Operator[] = [];
+  main.tables(schema.SubGraph.operators).forEach((table, index) => {
+    const at = table.u32(schema.OperatorField.opcodeIndex);
+    const kind = codes[at];
+    if (kind === undefined) throw damaged(`operator ${index} has code ${at} of ${codes.length}`);
+    const decode = Object.hasOwn(readOptions, kind) ? readOptions[kind as OperatorKind] : undefined;
+    if (decode) operators.push(readOperator(table, index, kind as OperatorKind));
+    else unsupported.push({ what: kind, index });
+  });
+  const graph: Graph = {
+    name,
+    tensors,
+    operators,
+    inputs: main.i32s(schema.SubGraph.inputs),
+    outputs: main.i32s(schema.SubGraph.outputs),
+  };
+  refuseUnsupported(graph, unsupported);
+  validate(graph);
+  return graph;
+};
+
+/** Constant bytes, also where they lie behind the FlatBuffer as in models over 2 GB. */
+const bufferData = (buffer: Table, file: Uint8Array): Uint8Array => {
+  const inside = buffer.bytes(schema.BufferField.data);
+  const offset = Number(buffer.u64(schema.BufferField.offset));
+  const size = Number(buffer.u64(schema.BufferField.size));
+  // The schema reserves offsets 0 and 1 for "not used".
+  if (inside.length > 0 || offset <= 1) return inside;
+  if (offset + size > file.length) throw damaged(`buffer of ${size} bytes at ${offset} lies outside the file`);
+  return file.subarray(offset, offset + size);
+};
+
+const operatorName = (code: Table): string => {
+  const builtin = Math.max(
+    code.i8(schema.OperatorCode.deprecatedBuiltinCode),
+    code.i32(schema.OperatorCode.builtinCode),
+  );
+  if (builtin === schema.CUSTOM_OPERATOR) return `CUSTOM ${code.text(schema.OperatorCode.customCode)}`;
+  return schema.builtinOperators[builtin] ?? `BUILTIN_${builtin}`;
+};
+
+const readTensor = (table: Table, id: number, buffers: readonly Uint8Array[]): Tensor => {
+  const type = table.i8(schema.TensorField.type);
+  const dtype = schema.tensorTypes[type];
+  if (!dtype) throw damaged(`tensor ${id} has type ${type}`);
+  const index = table.u32(schema.TensorField.buffer);
+  const data = buffers[index];
+  if (!data && index !== 0) throw damaged(`tensor ${id} has buffer ${index} of ${buffers.length}`);
+  if (table.u32(schema.TensorField.externalBuffer) !== 0) throw damaged(`tensor ${id} keeps its data in another file`);
+  if (table.table(schema.TensorField.sparsity)) throw damaged(`tensor ${id} is sparse, which is not supported`);
+  const quantization = readQuantization(table.table(schema.TensorField.quantization));
+  return {
+    id,
+    name: table.text(schema.TensorField.name),
+    dtype,
+    shape: table.i32s(schema.TensorField.shape),
+    ...(quantization && { quantization }),
+    ...(data && data.length > 0 && { data }),
+    ...(table.u8(schema.TensorField.isVariable) !== 0 && { isVariable: true }),
+  };
+};
+
+const readQuantization = (table: Table | undefined): Quantization | undefined => {
+  const scales = table?.f32s(schema.QuantizationField.scale) ?? [];
+  if (!table || scales.length === 0) return undefined;
+  const zeroPoints = table.i64s(schema.QuantizationField.zeroPoint).map(Number);
+  return {
+    scales,
+    zeroPoints: zeroPoints.length > 0 ? zeroPoints : scales.map(() => 0),
+    axis: table.i32(schema.QuantizationField.quantizedDimension),
+  };
+};
+
+const readOperator = (table: Table, index: number, kind: OperatorKind): Operator => {
+  const type = table.u8(schema.OperatorField.builtinOptionsType);
+  const options = type === schema.optionsType[kind] ? table.table(schema.OperatorField.builtinOptions) : undefined;
+  return {
+    index,
+    kind,
+    inputs: table.i32s(schema.OperatorField.inputs),
+    outputs: table.i32s(schema.OperatorField.outputs),
+    options: readOptions[kind](options),
+  } as Operator;
+};
