@@ -1,0 +1,25 @@
+import { KiB, MHz, MiB, mA } from '../host/units.ts';
+import type { BoardSpec } from './spec.ts';
+
+export default {
+  title: 'Raspberry Pi Pico (RP2040)',
+  target: 'thumbv6m',
+  clockHz: 125 * MHz,
+  flash: { name: 'flash', origin: 0x1000_0000, bytes: 2 * MiB }, // Pico datasheet, 2.1
+  ram: { name: 'sram', origin: 0x2000_0000, bytes: 264 * KiB }, // RP2040 datasheet, 2.6.2
+  stackBytes: 4 * KiB,
+  firmware: 'drivers/rp2040/main',
+  programmer: 'uf2',
+  uf2: { familyId: 0xe48b_ff56, boardId: 'RPI-RP2' },
+  serial: { baudRate: 115_200 },
+  trigger: { gpio: 22 },
+  timing: 'measured',
+  current: {
+    activeA: 24 * mA,
+    sleepA: 8 * mA,
+    supplyV: 3.3,
+    source:
+      'declared: order of magnitude of the RP2040 datasheet, 5.6 (typical supply currents); not measured on this board',
+  },
+  status: 'declared, not yet run on hardware',
+} satisfies BoardSpec;
