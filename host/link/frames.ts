@@ -58,16 +58,20 @@ export class FrameDecoder {
   }
 
   #pushByte(byte: number): void {
-    if (byte === SLIP_END) return this.#end();
-    if (this.#body === undefined) return this.#onText(byte);
+    if (byte === SLIP_END) this.#end();
+    else if (this.#body === undefined) this.#onText(byte);
+    else this.#pushBody(this.#body, byte);
+  }
+
+  #pushBody(body: number[], byte: number): void {
     if (this.#isEscaped) {
       this.#isEscaped = false;
-      if (byte === SLIP_ESC_END) this.#body.push(SLIP_END);
-      else if (byte === SLIP_ESC_ESC) this.#body.push(SLIP_ESC);
+      if (byte === SLIP_ESC_END) body.push(SLIP_END);
+      else if (byte === SLIP_ESC_ESC) body.push(SLIP_ESC);
       else this.#isBroken = true;
     } else if (byte === SLIP_ESC) this.#isEscaped = true;
-    else this.#body.push(byte);
-    if (this.#body.length > HEADER_BYTES + MAX_PAYLOAD + CRC_BYTES) {
+    else body.push(byte);
+    if (body.length > HEADER_BYTES + MAX_PAYLOAD + CRC_BYTES) {
       // Longer than any frame: its end was lost, so this is text until the next 0xC0.
       this.damaged++;
       this.#body = undefined;
