@@ -195,8 +195,8 @@ export class Device {
       };
       const listener = (frame: DecodedFrame | undefined): void => {
         if (frame === undefined) {
-          finish(undefined);
           reject(this.#lost());
+          finish(undefined);
         } else if (accepts(frame)) finish(frame);
       };
       const cancel = this.#clock.after(limitMs, () => finish(undefined));
