@@ -1,0 +1,73 @@
+import type { Graph, Operator } from '../model/graph.ts';
+import { tensorBytes } from '../model/shapes.ts';
+import { type Lifetime, planMemory } from './memory-plan.ts';
+
+/** Where every activation and every layer's scratch lies. */
+export interface Arena {
+  readonly bytes: number;
+  readonly lowerBoundBytes: number;
+  /** Offset of a tensor. */
+  readonly offsetOf: (tensor: number) => number;
+  /** Offset of a layer's scratch, by its place in `graph.operators`. */
+  readonly scratchOf: (step: number) => number;
+  /** Steps that do nothing: input and output are one. */
+  readonly isIdentity: (step: number) => boolean;
+}
+
+/** A RESHAPE whose tensors may share memory: the caller does not hold both of them. */
+const identitySteps = (graph: Graph): Set<number> => {
+  const callers = new Set([...graph.inputs, ...graph.outputs]);
+  return new Set(
+    graph.operators.flatMap(({ kind, inputs, outputs }, step) => {
+      const isFree = !(callers.has(inputs[0] ?? -1) && callers.has(outputs[0] ?? -1));
+      const isComputed = graph.tensors[inputs[0] ?? -1]?.data === undefined;
+      return kind === 'RESHAPE' && isFree && isComputed ? [step] : [];
+    }),
+  );
+};
+
+/** Plans the arena of a graph, given the scratch bytes of each of its operators. */
+export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena => {
+  const identities = identitySteps(graph);
+  const root = new Map<number, number>();
+  const rootOf = (tensor: number): number => {
+    const target = root.get(tensor);
+    return target === undefined ? tensor : rootOf(target);
+  };
+  for (const step of identities) {
+    const { inputs, outputs } = graph.operators[step] as Operator;
+    root.set(outputs[0] as number, rootOf(inputs[0] as number));
+  }
+  const last = graph.operators.length;
+  const spans = new Map<number, { from: number; to: number }>();
+  const touch = (tensor: number, step: number) => {
+    if (tensor === -1 || graph.tensors[tensor]?.data) return;
+    const id = rootOf(tensor);
+    const span = spans.get(id) ?? { from: step, to: step };
+    spans.set(id, { from: Math.min(span.from, step), to: Math.max(span.to, step) });
+  };
+  for (const input of graph.inputs) touch(input, -1);
+  graph.operators.forEach(({ inputs, outputs }, step) => {
+    for (const tensor of [...inputs, ...outputs]) touch(tensor, step);
+  });
+  for (const output of graph.outputs) touch(output, last);
+  const tensors = [...spans.keys()];
+  const scratchSteps = scratchBytes.flatMap((bytes, step) => (bytes > 0 ? [step] : []));
+  const lifetimes: Lifetime[] = [
+    ...tensors.map((tensor) => ({
+      bytes: tensorBytes(graph.tensors[tensor] as Graph['tensors'][number]),
+      ...(spans.get(tensor) as { from: number; to: number }),
+    })),
+    ...scratchSteps.map((step) => ({ bytes: scratchBytes[step] as number, from: step, to: step })),
+  ];
+  const plan = planMemory(lifetimes);
+  const offsets = new Map(tensors.map((tensor, index) => [tensor, plan.offsets[index] ?? 0]));
+  const scratch = new Map(scratchSteps.map((step, index) => [step, plan.offsets[tensors.length + index] ?? 0]));
+  return {
+    bytes: plan.bytes,
+    lowerBoundBytes: plan.lowerBoundBytes,
+    offsetOf: (tensor) => offsets.get(rootOf(tensor)) ?? 0,
+    scratchOf: (step) => scratch.get(step) ?? 0,
+    isIdentity: (step) => identities.has(step),
+  };
+};

@@ -1,0 +1,57 @@
+import type { Multiplier } from './quantize.ts';
+
+// Fixed-point arithmetic as gemmlowp defines it (google/gemmlowp, fixedpoint/fixedpoint.h), for tables made at build time.
+
+export const doublingHighMultiply = (a: number, b: number): number => {
+  if (a === -(2 ** 31) && b === -(2 ** 31)) return 2 ** 31 - 1;
+  return Number((BigInt(a) * BigInt(b) + (1n << 30n)) >> 31n);
+};
+
+export const roundingShiftRight = (x: number, exponent: number): number => {
+  const mask = 2 ** exponent - 1;
+  const threshold = Math.floor(mask / 2) + (x < 0 ? 1 : 0);
+  return (x >> exponent) + ((x & mask) > threshold ? 1 : 0);
+};
+
+/** tensorflow/lite/kernels/internal/common.h, MultiplyByQuantizedMultiplier with double rounding. */
+export const requantize = (x: number, { multiplier, shift }: Multiplier): number => {
+  const shifted = shift > 0 ? x << shift : x;
+  return roundingShiftRight(doublingHighMultiply(shifted, multiplier), shift < 0 ? -shift : 0);
+};
+
+const saturate = (x: number): number => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, x));
+
+/** exp(a) for a in [-1/4, 0), Q0.31: four terms of the series around -1/8. */
+const expOfSmall = (a: number): number => {
+  const x = a + 2 ** 28;
+  const x2 = doublingHighMultiply(x, x);
+  const x3 = doublingHighMultiply(x2, x);
+  const x4 = doublingHighMultiply(x2, x2);
+  const third = 715827883;
+  const series = roundingShiftRight(doublingHighMultiply(roundingShiftRight(x4, 2) + x3, third) + x2, 1);
+  const expOfEighth = 1895147668;
+  return saturate(expOfEighth + doublingHighMultiply(expOfEighth, x + series));
+};
+
+/** exp(-2^exponent), Q0.31. */
+const expOfPower: readonly (readonly [exponent: number, factor: number])[] = [
+  [-2, 1672461947],
+  [-1, 1302514674],
+  [0, 790015084],
+  [1, 290630308],
+  [2, 39332535],
+  [3, 720401],
+  [4, 242],
+];
+
+/** exp(a) for a <= 0 in Q5.26, as Q0.31. */
+export const expOfNegative = (a: number): number => {
+  if (a === 0) return 2 ** 31 - 1;
+  const quarter = 2 ** 24;
+  const inQuarter = (a & (quarter - 1)) - quarter;
+  let result = expOfSmall(saturate(inQuarter * 32));
+  const rest = inQuarter - a;
+  for (const [exponent, factor] of expOfPower)
+    if (rest & (1 << (26 + exponent))) result = doublingHighMultiply(result, factor);
+  return result;
+};

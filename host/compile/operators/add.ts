@@ -1,0 +1,77 @@
+import type { Tensor } from '../../model/graph.ts';
+import { Constants } from '../constants.ts';
+import { requantize } from '../fixed-point.ts';
+import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
+import type { OperatorSpec } from './spec.ts';
+
+/** Headroom of the inputs before they are rescaled to a common scale (tensorflow/lite/kernels/add.cc). */
+const LEFT_SHIFT = 20;
+
+/** The first rescaling of every possible input byte. */
+const inputTable = (x: Tensor, twiceMax: number): number[] => {
+  const { scale, zero } = affine(x);
+  const rescale = quantizeMultiplier(scale / twiceMax);
+  return Array.from({ length: 256 }, (_, byte) => requantize((((byte << 24) >> 24) - zero) << LEFT_SHIFT, rescale));
+};
+
+/** Bytes between elements along each axis of `shape`, 0 where it is broadcast to `to`. */
+const strides = (shape: readonly number[], to: readonly number[]): number[] => {
+  let step = 1;
+  const steps = [...shape].reverse().map((extent) => {
+    const stride = extent === 1 ? 0 : step;
+    step *= extent;
+    return stride;
+  });
+  return to.map((_, axis) => steps[to.length - 1 - axis] ?? 0);
+};
+
+/** Merges neighbouring axes that both inputs walk alike, so that plain sums are one loop. */
+const collapse = (shape: readonly number[], a: readonly number[], b: readonly number[]) => {
+  const axes: { extent: number; a: number; b: number }[] = [];
+  shape.forEach((extent, axis) => {
+    if (extent === 1) return;
+    const outer = axes.at(-1);
+    const here = { extent, a: a[axis] ?? 0, b: b[axis] ?? 0 };
+    if (outer && outer.a === here.a * extent && outer.b === here.b * extent)
+      axes[axes.length - 1] = { extent: outer.extent * extent, a: here.a, b: here.b };
+    else axes.push(here);
+  });
+  return axes.length > 0 ? axes : [{ extent: 1, a: 0, b: 0 }];
+};
+
+export default {
+  kind: 'ADD',
+  lower: ({ options }, { x, y, w }) => {
+    const other = w as Tensor;
+    const output = affine(y);
+    const twiceMax = 2 * Math.max(affine(x).scale, affine(other).scale);
+    const { multiplier, shift } = quantizeMultiplier(twiceMax / (2 ** LEFT_SHIFT * output.scale));
+    const { min, max } = activationRange(options.activation, output);
+    const constants = new Constants()
+      .s32(output.zero, min, max, multiplier, shift)
+      .s32(...inputTable(x, twiceMax), ...inputTable(other, twiceMax))
+      .finish();
+    const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
+    const inner = axes[axes.length - 1] as (typeof axes)[number];
+    const outer = axes.slice(0, -1);
+    return {
+      kernel: 'add_s8',
+      constants,
+      scratchBytes: 0,
+      emit: (at) => {
+        const offset = (key: 'a' | 'b') => outer.map((axis, n) => ` + i${n} * ${axis[key]}`).join('');
+        let step = inner.extent;
+        const toSteps = [...outer].reverse().map(({ extent }) => {
+          const bytes = step;
+          step *= extent;
+          return bytes;
+        });
+        const to = outer.map((_, n) => ` + i${n} * ${toSteps[outer.length - 1 - n]}`).join('');
+        const loops = outer.map(({ extent }, n) => `for (let i${n}: usize = 0; i${n} < ${extent}; i${n}++) `).join('');
+        const a = `${at.inputs[0]}${offset('a')}, ${inner.a}`;
+        const b = `${at.inputs[1]}${offset('b')}, ${inner.b}`;
+        return `${loops}add_s8(${a}, ${b}, ${at.output}${to}, ${inner.extent}, ${at.constants});`;
+      },
+    };
+  },
+} satisfies OperatorSpec<'ADD'>;

@@ -1,0 +1,46 @@
+import type { Quantization, Tensor } from '../../model/graph.ts';
+import { elements } from '../../model/shapes.ts';
+import { biases, channelRescale, depthOf, packConvolution, type Window, weightsOf } from '../convolution.ts';
+import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
+import type { OperatorSpec } from './spec.ts';
+
+/**
+ * One scale for all outputs is multiplied in float32 first (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler);
+ * one per output goes the way of convolutions.
+ */
+const rescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier => {
+  const { scales } = w.quantization as Quantization;
+  if (scales.length > 1) return channelRescale(x, w, y, channel);
+  return quantizeMultiplier(Math.fround(affine(x).scale * (scales[0] as number)) / affine(y).scale);
+};
+
+/** A fully connected layer is a 1×1 convolution over its rows. */
+export default {
+  kind: 'FULLY_CONNECTED',
+  lower: ({ options }, { x, y, w: matrix, bias }) => {
+    const w = matrix as Tensor;
+    const [outputs = 1, inputs = 1] = w.shape;
+    const rows = elements(x.shape) / inputs;
+    const window: Window = {
+      input: [1, rows, inputs],
+      output: [1, rows],
+      kernel: [1, 1],
+      stride: [1, 1],
+      dilation: [1, 1],
+      activation: options.activation,
+    };
+    const weights = weightsOf(w);
+    const bias32 = biases(bias, outputs);
+    const filters = Array.from({ length: outputs }, (_, channel) => ({
+      taps: Array.from(weights.subarray(channel * inputs, (channel + 1) * inputs)),
+      bias: bias32[channel] ?? 0,
+      rescale: rescale(x, w, y, channel),
+    }));
+    return {
+      kernel: 'conv2d_s8',
+      constants: packConvolution(window, affine(y), affine(x).zero, [filters]),
+      scratchBytes: depthOf(inputs),
+      emit: (at) => `conv2d_s8(${at.inputs[0]}, ${at.output}, ${at.constants}, ${at.scratch});`,
+    };
+  },
+} satisfies OperatorSpec<'FULLY_CONNECTED'>;

@@ -1,0 +1,64 @@
+import type { CompiledLayer, CompiledModel } from '../compile/compiled-model.ts';
+import { ExitCode, ToolError } from '../errors.ts';
+
+/** A network ready to run in this process. */
+export interface Session {
+  /** One buffer per input, of exactly its bytes; gives one per output. */
+  readonly infer: (inputs: readonly Uint8Array[]) => Uint8Array[];
+  /** The same, telling each layer's output as soon as it exists. */
+  readonly inferLayers: (
+    inputs: readonly Uint8Array[],
+    onLayer: (layer: CompiledLayer, output: Uint8Array) => void,
+  ) => Uint8Array[];
+}
+
+const PAGE_BYTES = 65_536;
+
+/** Instantiates the module with its weights at the start of memory and the arena at its very end, where an overrun traps. */
+export const instantiate = async (model: CompiledModel): Promise<Session> => {
+  const pages = Math.ceil((model.weights.length + model.arenaBytes + 64) / PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const bytes = new Uint8Array(memory.buffer);
+  const arena = (bytes.length - model.arenaBytes) & ~15;
+  const weights = 16;
+  bytes.set(model.weights, weights);
+  const global = (value: number) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);
+  const imports = { env: { memory, weights: global(weights), arena: global(arena) } };
+  const { instance } = await WebAssembly.instantiate(model.wasm, imports);
+  const steps = model.layers.map((layer) => ({ layer, run: instance.exports[layer.exportName] as () => void }));
+  const read = ({ offset, bytes: length }: { offset: number; bytes: number }) =>
+    bytes.slice(arena + offset, arena + offset + length);
+
+  const inferLayers: Session['inferLayers'] = (inputs, onLayer) => {
+    checkInputs(model, inputs);
+    model.inputs.forEach(({ offset }, index) => {
+      bytes.set(inputs[index] as Uint8Array, arena + offset);
+    });
+    for (const { layer, run } of steps) {
+      run();
+      onLayer(layer, read(layer.output));
+    }
+    return model.outputs.map(read);
+  };
+  const infer: Session['infer'] = (inputs) => {
+    checkInputs(model, inputs);
+    model.inputs.forEach(({ offset }, index) => {
+      bytes.set(inputs[index] as Uint8Array, arena + offset);
+    });
+    for (const { run } of steps) run();
+    return model.outputs.map(read);
+  };
+  return { infer, inferLayers };
+};
+
+const checkInputs = (model: CompiledModel, inputs: readonly Uint8Array[]): void => {
+  const given = inputs.map(({ length }) => length);
+  const wanted = model.inputs.map(({ bytes }) => bytes);
+  if (`${given}` !== `${wanted}`)
+    throw new ToolError(
+      'INPUT_SIZE',
+      ExitCode.Usage,
+      `inputs of ${given.join(', ')} bytes where the model takes ${wanted.join(', ')}`,
+      "Give one record per input, of the input tensor's size.",
+    );
+};
