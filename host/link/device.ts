@@ -39,7 +39,7 @@ const silent = (what: string, ms: number): ToolError =>
 const u32s = (...values: readonly number[]): Uint8Array => {
   const bytes = new Uint8Array(values.length * 4);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => view.setUint32(index * 4, value, true));
+  for (const [index, value] of values.entries()) view.setUint32(index * 4, value, true);
   return bytes;
 };
 
