@@ -5,10 +5,8 @@ import { basename, join } from 'node:path';
 /** Folder → name of the exported record. Each file's default export is one entry, its base name the id. */
 const registries: Record<string, string> = {
   boards: 'boards',
-  'host/aot/targets': 'targets',
   'host/cli/commands': 'commands',
   'host/compile/operators': 'operators',
-  'host/compile/passes': 'passes',
   'host/emulate/boards': 'emulatedBoards',
   'host/instruments': 'instruments',
   'host/metrics': 'metrics',

@@ -30,7 +30,7 @@ export enum Frame {
   READ = 0x04,
   /** empty → STATS_REPLY */
   STATS = 0x05,
-  /** windowMs u32, sensor period µs u32 → ACK, then SAMPLE*, DONE. Inferences run back to back in the window. */
+  /** windowMs u32, sensor period µs u32, optionally idle u8 → ACK, then SAMPLE*, DONE. Inferences run back to back in the window, or the core sleeps where idle is not 0. */
   MEASURE = 0x06,
 
   // Replies, device to host.

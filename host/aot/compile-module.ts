@@ -50,18 +50,19 @@ const contextOf = (module: WasmModule, prefix: string): ModuleContext => ({
 });
 
 const globals = (module: WasmModule, context: ModuleContext): Section[] =>
-  module.globals.flatMap(({ type, source }, index) => {
+  module.globals.flatMap(({ type, isMutable, source }, index) => {
     if (!('init' in source)) return [];
     const bytes = new Uint8Array(type === 'i64' ? 8 : 4);
     const view = new DataView(bytes.buffer);
     if (type === 'i64') view.setBigInt64(0, source.init, true);
     else view.setInt32(0, Number(source.init), true);
-    const kind = source.init === 0n ? 'bss' : 'data';
+    const kind = !isMutable ? 'rodata' : source.init === 0n ? 'bss' : 'data';
     return [{ symbol: context.globalSymbol(index), kind, align: 4, bytes, relocations: [] }];
   });
 
 const data = (module: WasmModule, prefix: string): Section[] =>
-  module.data.map(({ bytes }, at) => ({
+  module.data.map(({ bytes, address }, at) => ({
+    address,
     symbol: `${prefix}.data.${at}`,
     kind: 'rodata',
     align: 16,

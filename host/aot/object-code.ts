@@ -20,6 +20,8 @@ export interface Section {
   /** `data` is copied to RAM by start-up code, `bss` is zeroed there; `code` and `rodata` stay in flash. */
   readonly kind: 'code' | 'rodata' | 'data' | 'bss';
   readonly align: number;
+  /** Where it must lie; anywhere in its region otherwise. */
+  readonly address?: number;
   readonly bytes: Uint8Array;
   readonly relocations: readonly Relocation[];
   /** Stack bytes this function itself uses, without its callees. */

@@ -99,6 +99,8 @@ export class EmulatedPico {
     if (entry === undefined) return false;
     this.mcu.updateClocks();
     this.#rebase();
+    // The boot ROM's own vector table starts its stack below the second stage (0x2004_1f00), and that is still in use.
+    this.mcu.core.SP = entry;
     this.#interpreter.pc = entry;
     this.#isBooted = true;
     if (this.#isStarted) this.#schedule();

@@ -1,0 +1,67 @@
+import { load32, sev, store32 } from '../mcu';
+import { FUNCTION_UART, set_function } from './gpio';
+import { enable_irq } from './interrupts';
+import { rx_ring, RX_RING_BYTES } from '../memory';
+
+// PL011 (RP2040 datasheet 4.2).
+const UART0: usize = 0x40034000;
+const DR: usize = UART0;
+const FR: usize = UART0 + 0x18;
+const IBRD: usize = UART0 + 0x24;
+const FBRD: usize = UART0 + 0x28;
+const LCR_H: usize = UART0 + 0x2c;
+const CR: usize = UART0 + 0x30;
+const IMSC: usize = UART0 + 0x38;
+const ICR: usize = UART0 + 0x44;
+const FR_RXFE: u32 = 1 << 4;
+const FR_TXFF: u32 = 1 << 5;
+const DR_OVERRUN: u32 = 1 << 11;
+/** RX level and RX timeout. */
+const RX_INTERRUPTS: u32 = (1 << 4) | (1 << 6);
+const UART0_IRQ: u32 = 20;
+
+let head: u32 = 0;
+let tail: u32 = 0;
+/** Bytes lost because neither FIFO nor ring had room. */
+export let rx_overruns: u32 = 0;
+
+/** 115,200 baud at 125 MHz: 67 + 52/64 (PL011 divisor), 8N1, FIFOs on; received bytes come by interrupt. */
+export function init_uart(): void {
+  set_function(0, FUNCTION_UART);
+  set_function(1, FUNCTION_UART);
+  store32(IBRD, 67);
+  store32(FBRD, 52);
+  store32(LCR_H, (3 << 5) | (1 << 4));
+  store32(CR, 1 | (1 << 8) | (1 << 9));
+  store32(IMSC, RX_INTERRUPTS);
+  enable_irq(UART0_IRQ);
+}
+
+/** Interrupt handler: moves what has arrived into the ring, so that nothing is lost while an inference runs. */
+export function uart_irq(): void {
+  while ((load32(FR) & FR_RXFE) == 0) {
+    const data = load32(DR);
+    if (data & DR_OVERRUN) rx_overruns++;
+    const next = (head + 1) & (RX_RING_BYTES - 1);
+    if (next == tail) rx_overruns++;
+    else {
+      store<u8>(rx_ring() + head, data);
+      head = next;
+    }
+  }
+  store32(ICR, RX_INTERRUPTS);
+  sev();
+}
+
+/** The next received byte, or -1. */
+export function read_byte(): i32 {
+  if (head == tail) return -1;
+  const byte = <i32>load<u8>(rx_ring() + tail);
+  tail = (tail + 1) & (RX_RING_BYTES - 1);
+  return byte;
+}
+
+export function write_byte(byte: u32): void {
+  while (load32(FR) & FR_TXFF) {}
+  store32(DR, byte & 0xff);
+}

@@ -1,0 +1,42 @@
+import { write_byte } from '../drivers/rp2040/uart';
+
+/** Sends a literal's characters, which are ASCII. */
+export function say(text: string): void {
+  const start = changetype<usize>(text);
+  const end = start + ((<usize>text.length) << 1);
+  for (let at = start; at != end; at += 2) write_byte(load<u8>(at));
+}
+
+export function end_line(): void {
+  write_byte(13);
+  write_byte(10);
+}
+
+export function say_line(text: string): void {
+  say(text);
+  end_line();
+}
+
+export function say_number(value: i32): void {
+  let rest: u32 = value;
+  if (value < 0) {
+    write_byte(45);
+    rest = 0 - value;
+  }
+  let place: u32 = 1;
+  while (rest / place >= 10) place *= 10;
+  while (place > 0) {
+    const digit = rest / place;
+    write_byte(digit + 48);
+    rest -= digit * place;
+    place /= 10;
+  }
+}
+
+/** A zero-terminated ASCII text in memory. */
+export function say_bytes(text: usize): void {
+  for (let byte = load<u8>(text); byte; byte = load<u8>(text)) {
+    write_byte(byte);
+    text++;
+  }
+}

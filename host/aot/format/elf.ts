@@ -1,0 +1,145 @@
+import type { Image, ImageSymbol } from '../image.ts';
+
+// ELF for the Arm architecture (IHI 0044) and the System V gABI: a 32-bit little-endian executable.
+const HEADER_BYTES = 52;
+const PROGRAM_HEADER_BYTES = 32;
+const SECTION_HEADER_BYTES = 40;
+const SYMBOL_BYTES = 16;
+const EM_ARM = 40;
+const EABI5_SOFT_FLOAT = 0x0500_0200;
+const PT_LOAD = 1;
+const SHT = { null: 0, progbits: 1, symtab: 2, strtab: 3 } as const;
+const SHF_ALLOC_EXEC = 0x6;
+const STT = { notype: 0, object: 1, func: 2 } as const;
+const SHN_ABS = 0xfff1;
+
+/** Names joined with zeros; gives the offset of each. */
+class Strings {
+  #text = '\0';
+  add(name: string): number {
+    const at = this.#text.length;
+    this.#text += `${name}\0`;
+    return at;
+  }
+  get bytes(): Uint8Array {
+    return new TextEncoder().encode(this.#text);
+  }
+}
+
+const words = (...values: number[]): Uint8Array => {
+  const bytes = new Uint8Array(4 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(4 * index, value, true);
+  });
+  return bytes;
+};
+
+/** Mapping symbols `$t` and `$d` tell a disassembler what is code (IHI 0044, 4.5.5). Locals come first, as ELF asks. */
+const symbolTable = (symbols: readonly ImageSymbol[], names: Strings, sectionOf: (address: number) => number) => {
+  const entry = (name: string, address: number, bytes: number, type: number, bind: number): Uint8Array => {
+    const tail = new Uint8Array(4);
+    tail[0] = (bind << 4) | type;
+    const section = sectionOf(address & ~1);
+    tail[2] = section & 0xff;
+    tail[3] = section >> 8;
+    return Buffer.concat([words(names.add(name), address, bytes), tail]);
+  };
+  const maps = symbols.map(({ address, kind }) => entry(kind === 'code' ? '$t' : '$d', address, 0, STT.notype, 0));
+  const globals = symbols.map(({ name, address, bytes, kind }) =>
+    kind === 'code' ? entry(name, address | 1, bytes, STT.func, 1) : entry(name, address, bytes, STT.object, 1),
+  );
+  return { bytes: Buffer.concat([new Uint8Array(SYMBOL_BYTES), ...maps, ...globals]), locals: 1 + maps.length };
+};
+
+/** An executable that debuggers, `objdump` and `gdb load` read. */
+export const toElf = ({ segments, symbols, entry }: Image): Uint8Array => {
+  const sectionNames = new Strings();
+  const symbolNames = new Strings();
+  const sectionOf = (address: number) => {
+    const at = segments.findIndex(
+      (segment) => address >= segment.address && address < segment.address + segment.bytes.length,
+    );
+    return at < 0 ? SHN_ABS : at + 1;
+  };
+  const table = symbolTable(symbols, symbolNames, sectionOf);
+  const programHeaders = HEADER_BYTES;
+  let at = programHeaders + PROGRAM_HEADER_BYTES * segments.length;
+  const take = (bytes: number) => {
+    const start = Math.ceil(at / 4) * 4;
+    at = start + bytes;
+    return start;
+  };
+  const offsets = segments.map(({ bytes }) => take(bytes.length));
+  const symtab = take(table.bytes.length);
+  const strtab = take(symbolNames.bytes.length);
+  const headers: Uint8Array[] = [new Uint8Array(SECTION_HEADER_BYTES)];
+  segments.forEach(({ name, address, bytes }, index) => {
+    headers.push(
+      words(
+        sectionNames.add(`.${name}`),
+        SHT.progbits,
+        SHF_ALLOC_EXEC,
+        address,
+        offsets[index] ?? 0,
+        bytes.length,
+        0,
+        0,
+        4,
+        0,
+      ),
+    );
+  });
+  const strtabIndex = segments.length + 2;
+  headers.push(
+    words(
+      sectionNames.add('.symtab'),
+      SHT.symtab,
+      0,
+      0,
+      symtab,
+      table.bytes.length,
+      strtabIndex,
+      table.locals,
+      4,
+      SYMBOL_BYTES,
+    ),
+  );
+  headers.push(words(sectionNames.add('.strtab'), SHT.strtab, 0, 0, strtab, symbolNames.bytes.length, 0, 0, 1, 0));
+  const shstrtabName = sectionNames.add('.shstrtab');
+  const shstrtab = take(sectionNames.bytes.length);
+  headers.push(words(shstrtabName, SHT.strtab, 0, 0, shstrtab, sectionNames.bytes.length, 0, 0, 1, 0));
+  const sectionHeaders = take(SECTION_HEADER_BYTES * headers.length);
+  const file = new Uint8Array(at);
+  const view = new DataView(file.buffer);
+  // Identification: magic, 32 bits, little-endian, version 1; then type EXEC and the machine.
+  file.set([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1]);
+  view.setUint16(16, 2, true);
+  view.setUint16(18, EM_ARM, true);
+  file.set(words(1, entry | 1, programHeaders, sectionHeaders, EABI5_SOFT_FLOAT), 20);
+  [
+    HEADER_BYTES,
+    PROGRAM_HEADER_BYTES,
+    segments.length,
+    SECTION_HEADER_BYTES,
+    headers.length,
+    headers.length - 1,
+  ].forEach((value, index) => {
+    view.setUint16(40 + 2 * index, value, true);
+  });
+  segments.forEach(({ address, bytes }, index) => {
+    const offset = offsets[index] ?? 0;
+    file.set(
+      words(PT_LOAD, offset, address, address, bytes.length, bytes.length, 5, 4),
+      programHeaders + PROGRAM_HEADER_BYTES * index,
+    );
+    file.set(bytes, offset);
+  });
+  file.set(table.bytes, symtab);
+  file.set(symbolNames.bytes, strtab);
+  file.set(sectionNames.bytes, shstrtab);
+  headers.forEach((header, index) => {
+    file.set(header, sectionHeaders + SECTION_HEADER_BYTES * index);
+  });
+  return file;
+};

@@ -1,0 +1,64 @@
+import type { BoardSpec } from '../../boards/spec.ts';
+import { compileModule } from '../aot/compile-module.ts';
+import type { Image } from '../aot/image.ts';
+import { link } from '../aot/link.ts';
+import type { Section } from '../aot/object-code.ts';
+import { compileAssemblyScript } from '../compile/asc.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import { bootBlock } from './boot-block.ts';
+import { descriptorTables, vectorTable } from './tables.ts';
+
+const VECTORS_OFFSET = 0x100;
+/** The runtime's texts lie behind the vectors, at an address its compiler must know. */
+const TEXTS_OFFSET = 0x200;
+/** Receive ring, frame and reply buffers, sample ring; see assembly/drivers/memory.ts. */
+const BUFFER_BYTES = 1024 + 2 * 272 + 256 * 10;
+/** RP2040 datasheet 2.3.2: interrupt numbers. */
+const interrupts = { 0: 'firmware.timer_irq', 20: 'firmware.uart_irq' };
+
+const reserve = (symbol: string, bytes: number, align = 16): Section => ({
+  symbol,
+  kind: 'bss',
+  align,
+  bytes: new Uint8Array(bytes),
+  relocations: [],
+});
+
+/**
+ * Joins boot block, vectors, runtime, support library and model to one image for a board.
+ * @throws ToolError `FIRMWARE_TOO_BIG`, `MODEL_TOO_BIG_FOR_RAM`
+ */
+export const buildFirmware = async (
+  model: CompiledModel,
+  board: BoardSpec & { readonly id: string },
+): Promise<Image> => {
+  const { flash, ram, stackBytes, target } = board;
+  const compile = async (module: string, entry: string, flags: readonly string[] = []): Promise<readonly Section[]> =>
+    compileModule(await compileAssemblyScript({ entry, flags }), { module, target }).sections;
+  const runtime = await compile('firmware', 'runtime/main.ts', ['--memoryBase', `${flash.origin + TEXTS_OFFSET}`]);
+  const support = await compile('rt', 'arith/integer.ts');
+  const [boot2] = await compile('boot2', 'drivers/rp2040/boot2.ts');
+  const { sections: layers } = compileModule(model.wasm, { module: 'model', target });
+  const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
+  return link({
+    board: board.id,
+    flash,
+    ram,
+    stackBytes,
+    sections: [
+      bootBlock(boot2 as Section, flash.origin),
+      vectorTable(flash.origin + VECTORS_OFFSET, interrupts),
+      ...runtime,
+      ...support,
+      ...layers,
+      ...descriptorTables(model, board),
+      { symbol: 'env.weights', kind: 'rodata', align: 16, bytes: model.weights, relocations: [] },
+      reserve('env.buffers', BUFFER_BYTES),
+      reserve('env.staging', inputBytes),
+      reserve('env.arena', model.arenaBytes),
+    ],
+    roots: ['env.weights'],
+    entry: 'firmware.reset',
+    named: { weights: 'env.weights', arena: 'env.arena', staging: 'env.staging' },
+  });
+};
