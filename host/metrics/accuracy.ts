@@ -1,0 +1,12 @@
+import { score } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** A: top-1 share of the labelled records, in Node over all of them. */
+export default {
+  title: 'accuracy',
+  unit: '%',
+  compute: score,
+  source: () => 'measured',
+  absent: 'needs a labelled set: --data',
+  note: () => 'in Node, whose bytes the board repeats',
+} satisfies MetricSpec;

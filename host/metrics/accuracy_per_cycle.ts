@@ -1,0 +1,12 @@
+import { cycles, ratio, score, timing, timingNote } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Survey, RE_core = A / c: on one always-busy core the use in percent is constant, so cycles. */
+export default {
+  title: 'accuracy per core cycle',
+  unit: '%/Mcycle',
+  compute: (run) => ratio(score(run), (cycles(run) ?? 0) / 1e6),
+  source: timing,
+  absent: 'needs a labelled set: --data',
+  note: timingNote,
+} satisfies MetricSpec;

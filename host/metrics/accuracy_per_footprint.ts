@@ -1,0 +1,12 @@
+import { footprint, ratio, score } from '../run/derived.ts';
+import { KiB } from '../units.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Survey, RE_foot = A / (B_w + B_peak). */
+export default {
+  title: 'accuracy per footprint',
+  unit: '%/KiB',
+  compute: (run) => ratio(score(run), footprint(run) / KiB),
+  source: () => 'counted',
+  absent: 'needs a labelled set: --data',
+} satisfies MetricSpec;

@@ -1,0 +1,12 @@
+import { energyNote, energySource, joules, ratio, score } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Survey, RE_joule = A / E. */
+export default {
+  title: 'accuracy per joule',
+  unit: '%/mJ',
+  compute: (run) => ratio(score(run), (joules(run) ?? 0) * 1e3),
+  source: energySource,
+  absent: 'needs --data and an energy',
+  note: energyNote,
+} satisfies MetricSpec;

@@ -1,0 +1,11 @@
+import { parameters, ratio, score } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Survey, RE_param = A / P. */
+export default {
+  title: 'accuracy per parameter',
+  unit: '%/Mparam',
+  compute: (run) => ratio(score(run), parameters(run) / 1e6),
+  source: () => 'measured',
+  absent: 'needs a labelled set: --data',
+} satisfies MetricSpec;

@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Activations and scratch, as the memory plan lays them out. */
+export default {
+  title: 'arena',
+  unit: 'B',
+  compute: ({ arenaBytes }) => arenaBytes,
+  source: () => 'counted',
+  absent: 'no memory plan',
+} satisfies MetricSpec;

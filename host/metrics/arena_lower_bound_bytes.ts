@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Largest live set with its scratch: no plan can be smaller. */
+export default {
+  title: 'arena, lower bound',
+  unit: 'B',
+  compute: ({ arenaLowerBoundBytes }) => arenaLowerBoundBytes,
+  source: () => 'modelled',
+  absent: 'no memory plan',
+} satisfies MetricSpec;

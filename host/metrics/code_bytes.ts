@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Machine code of model, runtime and drivers. */
+export default {
+  title: 'code',
+  unit: 'B',
+  compute: ({ sizes }) => sizes?.code,
+  source: () => 'counted',
+  absent: 'no firmware image',
+} satisfies MetricSpec;

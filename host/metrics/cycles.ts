@@ -1,0 +1,12 @@
+import { cycles, timing, timingNote } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Median active core cycles of one inference, c. */
+export default {
+  title: 'cycles per inference',
+  unit: 'cycles',
+  compute: cycles,
+  source: timing,
+  absent: 'no timed inferences',
+  note: timingNote,
+} satisfies MetricSpec;

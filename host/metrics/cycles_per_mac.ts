@@ -1,0 +1,12 @@
+import { cycles, macs, ratio, timing, timingNote } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** c / M, the inverse of MAC per cycle (survey, standard metrics). */
+export default {
+  title: 'cycles per MAC',
+  unit: 'cycles/MAC',
+  compute: (run) => ratio(cycles(run), macs(run)),
+  source: timing,
+  absent: 'no timed inferences',
+  note: timingNote,
+} satisfies MetricSpec;

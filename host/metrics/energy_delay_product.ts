@@ -1,0 +1,16 @@
+import { energyNote, energySource, joules, latency } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** EDP = E t (Gonzalez & Horowitz 1996). */
+export default {
+  title: 'energy-delay product',
+  unit: 'J*s',
+  compute: (run) => {
+    const e = joules(run);
+    const t = latency(run);
+    return e === undefined || t === undefined ? undefined : e * t;
+  },
+  source: energySource,
+  absent: 'no instrument; give --instrument ina219, or --model-energy',
+  note: energyNote,
+} satisfies MetricSpec;

@@ -1,0 +1,12 @@
+import { energyNote, energySource, joules, macs, ratio } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** E / M (survey, standard metrics). */
+export default {
+  title: 'energy per MAC',
+  unit: 'nJ/MAC',
+  compute: (run) => ratio(joules(run), macs(run) / 1e9),
+  source: energySource,
+  absent: 'no instrument; give --instrument ina219, or --model-energy',
+  note: energyNote,
+} satisfies MetricSpec;

@@ -1,0 +1,11 @@
+import { flashBytes } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** All that the image writes to flash. */
+export default {
+  title: 'flash, total',
+  unit: 'B',
+  compute: flashBytes,
+  source: () => 'counted',
+  absent: 'no firmware image',
+} satisfies MetricSpec;

@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Instructions retired in one inference, which only an emulator sees. */
+export default {
+  title: 'instructions per inference',
+  unit: 'instructions',
+  compute: ({ instructions }) => instructions,
+  source: () => 'counted',
+  absent: 'the board has no instruction counter',
+} satisfies MetricSpec;

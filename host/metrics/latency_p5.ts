@@ -1,0 +1,17 @@
+import { timing, timingNote } from '../run/derived.ts';
+import { quantile } from '../run/statistics.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** The fast end of the spread: 5 % of the inferences took at most this. */
+export default {
+  title: 'latency, 5th percentile',
+  unit: 's',
+  compute: ({ inferences }) =>
+    quantile(
+      (inferences ?? []).map(({ seconds }) => seconds),
+      0.05,
+    ),
+  source: timing,
+  absent: 'no timed inferences',
+  note: timingNote,
+} satisfies MetricSpec;

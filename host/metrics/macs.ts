@@ -1,0 +1,11 @@
+import { macs } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** M: nominal multiply-accumulates of the compiled layers, padding positions counted. */
+export default {
+  title: 'multiply-accumulates',
+  unit: 'MAC',
+  compute: macs,
+  source: () => 'modelled',
+  absent: 'no layers',
+} satisfies MetricSpec;

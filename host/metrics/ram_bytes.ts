@@ -1,0 +1,11 @@
+import { ramBytes } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Arena, staged inputs, data, bss and the reserve of the stack. */
+export default {
+  title: 'RAM, total',
+  unit: 'B',
+  compute: ramBytes,
+  source: () => 'counted',
+  absent: 'no firmware image',
+} satisfies MetricSpec;

@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Tables, descriptor and literals that are not weights. */
+export default {
+  title: 'read-only data',
+  unit: 'B',
+  compute: ({ sizes }) => sizes?.rodata,
+  source: () => 'counted',
+  absent: 'no firmware image',
+} satisfies MetricSpec;

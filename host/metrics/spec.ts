@@ -1,0 +1,13 @@
+import type { RunFacts, Source } from '../run/facts.ts';
+
+/** One figure of merit: a pure formula over what a run observed. The file's name is its id in every report. */
+export interface MetricSpec {
+  readonly title: string;
+  readonly unit: string;
+  compute(run: RunFacts): number | undefined;
+  source(run: RunFacts): Source;
+  /** Printed beside `n/a` where `compute` has no honest answer. */
+  readonly absent: string;
+  /** A reservation that the reader must see beside the value. */
+  note?(run: RunFacts): string | undefined;
+}

@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Deepest stack since reset, by the painted words that were overwritten. */
+export default {
+  title: 'stack, high-water mark',
+  unit: 'B',
+  compute: ({ stackUsedBytes }) => stackUsedBytes,
+  source: () => 'measured',
+  absent: 'the board was not asked',
+} satisfies MetricSpec;

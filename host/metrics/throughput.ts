@@ -1,0 +1,12 @@
+import { latency, ratio, timing, timingNote } from '../run/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** 1 / t, inferences back to back (survey, standard metrics). */
+export default {
+  title: 'throughput',
+  unit: 'inferences/s',
+  compute: (run) => ratio(1, latency(run)),
+  source: timing,
+  absent: 'no timed inferences',
+  note: timingNote,
+} satisfies MetricSpec;

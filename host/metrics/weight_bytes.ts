@@ -1,0 +1,10 @@
+import type { MetricSpec } from './spec.ts';
+
+/** B_w: packed constants in flash with their scales. */
+export default {
+  title: 'weights',
+  unit: 'B',
+  compute: ({ sizes }) => sizes?.weights,
+  source: () => 'counted',
+  absent: 'no firmware image',
+} satisfies MetricSpec;

@@ -1,0 +1,33 @@
+import type { RunFacts, Source } from './facts.ts';
+import { median, sum } from './statistics.ts';
+
+/** The quantities that several metrics share, under the survey's symbols. */
+
+/** A: top-1 share of the labelled records, in percent. */
+export const score = ({ accuracy }: RunFacts) => accuracy && ratio(100 * accuracy.correct, accuracy.records);
+/** E: energy of one inference. */
+export const joules = ({ energy }: RunFacts) => energy?.joulesPerInference;
+/** t: median seconds of one inference. */
+export const latency = ({ inferences }: RunFacts) => median((inferences ?? []).map(({ seconds }) => seconds));
+/** c: median core cycles of one inference. */
+export const cycles = ({ inferences }: RunFacts) => median((inferences ?? []).map((one) => one.cycles));
+/** M: nominal multiply-accumulates. */
+export const macs = ({ layers }: RunFacts) => sum(layers.map((layer) => layer.macs));
+/** P: stored parameters. */
+export const parameters = ({ layers }: RunFacts) => sum(layers.map((layer) => layer.parameters));
+/** B_peak: RAM of the program with its stack's reserve. */
+export const ramBytes = ({ sizes }: RunFacts) =>
+  sizes && sizes.arena + sizes.staging + sizes.data + sizes.bss + sizes.stack;
+export const flashBytes = ({ sizes }: RunFacts) => sizes && sizes.weights + sizes.code + sizes.rodata + sizes.data;
+
+/** Cycles and time of an emulated board are counted, of a real one measured. */
+export const timing = ({ board }: RunFacts): Source => board.timing;
+export const timingNote = ({ board }: RunFacts) => (board.timing === 'counted' ? 'no XIP cache model' : undefined);
+export const energySource = ({ energy }: RunFacts): Source => energy?.source ?? 'measured';
+export const energyNote = ({ energy }: RunFacts) => energy?.note;
+
+/** a / b where both are known and b is a real divisor. */
+export const ratio = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined || !(b > 0) ? undefined : a / b;
+/** B_w + B_peak: 0, and so no ratio, without an image. */
+export const footprint = (run: RunFacts) => (run.sizes?.weights ?? 0) + (ramBytes(run) ?? 0);

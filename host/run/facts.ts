@@ -1,0 +1,50 @@
+import type { ImageSizes } from '../aot/image.ts';
+import type { OperatorKind } from '../model/graph.ts';
+
+/** Where a figure comes from: an instrument or device timer, an emulator's counter, a formula, a datasheet or model file. */
+export type Source = 'measured' | 'counted' | 'modelled' | 'declared';
+
+export interface LayerFacts {
+  readonly index: number;
+  readonly operatorIndex: number;
+  readonly kind: OperatorKind;
+  readonly kernel: string;
+  readonly shape: readonly number[];
+  readonly macs: number;
+  readonly parameters: number;
+  readonly weightBytes: number;
+  /** Median over the timed inferences; absent where the board was not reached. */
+  readonly seconds?: number;
+  readonly cycles?: number;
+}
+
+export interface EnergyFacts {
+  readonly joulesPerInference: number;
+  readonly source: 'measured' | 'modelled';
+  readonly note: string;
+}
+
+/** All that one run observed; what the metrics are computed from. A run that failed midway has fewer of the optional parts. */
+export interface RunFacts {
+  readonly model: { readonly name: string; readonly inputBytes: number; readonly outputBytes: number };
+  readonly board: {
+    readonly id: string;
+    readonly title: string;
+    readonly clockHz: number;
+    readonly timing: 'measured' | 'counted';
+    readonly flashBytes: number;
+    readonly ramBytes: number;
+  };
+  readonly layers: readonly LayerFacts[];
+  readonly arenaBytes: number;
+  readonly arenaLowerBoundBytes: number;
+  /** Compulsory traffic of one inference: each operand of each layer once. */
+  readonly bytesMoved?: number;
+  readonly sizes?: ImageSizes;
+  /** One entry per timed inference. */
+  readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];
+  readonly instructions?: number;
+  readonly stackUsedBytes?: number;
+  readonly accuracy?: { readonly records: number; readonly correct: number };
+  readonly energy?: EnergyFacts;
+}
