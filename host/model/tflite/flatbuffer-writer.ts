@@ -95,10 +95,10 @@ export const writeFlatBuffer = (root: Node, identifier: string): Uint8Array => {
     fields.forEach(({ number, field }, index) => {
       const slot = 4 + 4 * index;
       view.setUint16(start + 4 + 2 * number, slot, true);
-      if (field.kind === 'i8') view.setInt8(at + slot, field.value);
+      if (field.kind === 'reference') pending.push({ at: at + slot, node: field.to });
+      else if (field.kind === 'i8') view.setInt8(at + slot, field.value);
       else if (field.kind === 'i32') view.setInt32(at + slot, field.value, true);
-      else if (field.kind === 'f32') view.setFloat32(at + slot, field.value, true);
-      else pending.push({ at: at + slot, node: field.to });
+      else view.setFloat32(at + slot, field.value, true);
     });
     return at;
   };

@@ -10,7 +10,8 @@ import * as schema from './schema.ts';
  * Reads a `.tflite` file into a checked graph.
  * @throws ToolError `MODEL_UNKNOWN_FORMAT`, `MODEL_DAMAGED`, or `UNSUPPORTED_OPERATOR` with all of them named at once
  */
-export const importTflite = (bytes: Uint8Array, name = 'model'): Graph => {
+export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
   if (new TextDecoder('latin1').decode(bytes.subarray(4, 8)) !== schema.FILE_IDENTIFIER)
     throw new ToolError(
       'MODEL_UNKNOWN_FORMAT',
