@@ -10,6 +10,7 @@ import {
   terminatorArgs,
   type Value,
 } from './ir.ts';
+import { schedule } from './schedule.ts';
 
 /** Target-independent clean-up of one function, in place. */
 export const optimize = (fn: SsaFunction): void => {
@@ -19,6 +20,7 @@ export const optimize = (fn: SsaFunction): void => {
   numberValues(fn);
   tidy(fn);
   removeDead(fn);
+  schedule(fn);
 };
 
 const foldConstantBranches = (fn: SsaFunction): void => {

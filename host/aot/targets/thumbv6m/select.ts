@@ -226,8 +226,10 @@ export const select = (fn: SsaFunction): MachineFunction => {
     }
     const two = twoAddress[op];
     if (two) {
-      const right = regOf(b);
-      return tied(two, value, a, [right]);
+      // The operand that is overwritten should be the one that nothing else needs.
+      const [first, second] = uses.get(a) !== 1 && uses.get(b) === 1 ? [b, a] : [a, b];
+      const right = regOf(second);
+      return tied(two, value, first, [right]);
     }
     const unary = unaryNames[op];
     if (unary) return emit(unary, [regOf(value)], [regOf(a)]);

@@ -1,0 +1,82 @@
+import { type Block, hasEffect, type SsaFunction, terminatorArgs, type Value } from './ir.ts';
+
+/** Blocks shorter than this have nothing to win. */
+const MIN_LENGTH = 12;
+
+/**
+ * Reorders the bodies of loops so that few values are alive at a time. Binaryen sinks computations to their last use, which
+ * takes unrolled multiply-accumulate tiles apart: all products of one accumulator, then all of the next. This puts them back:
+ * always next what, followed through to the values that it completes, leaves the fewest alive; source order breaks ties.
+ */
+export const schedule = (fn: SsaFunction): void => {
+  for (const block of fn.blocks)
+    if (block.loopDepth > 0 && block.body.length >= MIN_LENGTH && !block.body.some(hasEffect)) scheduleBlock(fn, block);
+};
+
+const isFree = ({ op }: Value): boolean => op === 'const' || op === 'symbol';
+
+const scheduleBlock = (fn: SsaFunction, block: Block): void => {
+  const inBlock = new Set(block.body);
+  const users = new Map<Value, Value[]>();
+  const left = new Map<Value, number>();
+  const waits = new Map<Value, number>();
+  for (const value of block.body) {
+    for (const arg of new Set(value.args)) {
+      users.set(arg, [...(users.get(arg) ?? []), value]);
+      left.set(arg, (left.get(arg) ?? 0) + 1);
+    }
+    waits.set(value, new Set(value.args.filter((arg) => inBlock.has(arg))).size);
+  }
+  const outside = usedOutside(fn, block);
+  const delta = (value: Value): number => {
+    const killed = [...new Set(value.args)].filter(
+      (arg) => !isFree(arg) && left.get(arg) === 1 && !outside.has(arg),
+    ).length;
+    return (isFree(value) ? 0 : 1) - killed;
+  };
+  const perform = (value: Value) => {
+    for (const arg of new Set(value.args)) left.set(arg, (left.get(arg) ?? 0) - 1);
+    for (const user of users.get(value) ?? []) waits.set(user, (waits.get(user) ?? 0) - 1);
+  };
+  const undo = (value: Value) => {
+    for (const arg of new Set(value.args)) left.set(arg, (left.get(arg) ?? 0) + 1);
+    for (const user of users.get(value) ?? []) waits.set(user, (waits.get(user) ?? 0) + 1);
+  };
+  /** Values gained or lost when `value` is followed through to whatever it alone still held up. */
+  const follow = (value: Value): number => {
+    const here = delta(value);
+    perform(value);
+    const next = (users.get(value) ?? []).filter((user) => inBlock.has(user) && waits.get(user) === 0).map(follow);
+    undo(value);
+    return here + Math.min(0, ...next);
+  };
+  const order: Value[] = [];
+  const pending = [...block.body];
+  while (pending.length > 0) {
+    let best = -1;
+    let bestCost = Number.POSITIVE_INFINITY;
+    pending.forEach((value, index) => {
+      if (waits.get(value) !== 0 || bestCost < 0) return;
+      const cost = follow(value);
+      if (cost >= bestCost) return;
+      best = index;
+      bestCost = cost;
+    });
+    const [value] = pending.splice(best, 1) as [Value];
+    perform(value);
+    order.push(value);
+  }
+  block.body = order;
+};
+
+/** Values of or before the block that are needed behind it. */
+const usedOutside = (fn: SsaFunction, block: Block): Set<Value> => {
+  const needed = new Set<Value>(terminatorArgs(block));
+  for (const other of fn.blocks) {
+    for (const phi of other.phis) for (const arg of phi.args) needed.add(arg);
+    if (other === block) continue;
+    for (const value of other.body) for (const arg of value.args) needed.add(arg);
+    for (const arg of terminatorArgs(other)) needed.add(arg);
+  }
+  return needed;
+};

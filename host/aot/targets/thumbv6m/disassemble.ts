@@ -1,0 +1,112 @@
+import { hex32 } from '../../../units.ts';
+
+/** Name of an address, for branch targets and literals. */
+export type Symbolize = (address: number) => string | undefined;
+
+const condition = ['eq', 'ne', 'hs', 'lo', 'mi', 'pl', 'vs', 'vc', 'hi', 'ls', 'ge', 'lt', 'gt', 'le'];
+const registerName = (register: number): string => ['sp', 'lr', 'pc'][register - 13] ?? `r${register}`;
+const list = (bits: number, extra: string | undefined): string => {
+  const names = Array.from({ length: 8 }, (_, register) => (bits & (1 << register) ? `r${register}` : '')).filter(
+    Boolean,
+  );
+  return `{${[...names, ...(extra ? [extra] : [])].join(', ')}}`;
+};
+
+interface Fields {
+  readonly op: number;
+  readonly address: number;
+  readonly name: Symbolize;
+}
+const low = (op: number, at: number): string => `r${(op >> at) & 7}`;
+const imm = (op: number, at: number, bits: number): number => (op >> at) & ((1 << bits) - 1);
+const target = (address: number, name: Symbolize): string =>
+  `${hex32(address)}${name(address) ? ` <${name(address)}>` : ''}`;
+const signed = (value: number, bits: number): number => (value << (32 - bits)) >> (32 - bits);
+
+const dataProcessing = 'ands eors lsls lsrs asrs adcs sbcs rors tst rsbs cmp cmn orrs muls bics mvns'.split(' ');
+const registerOffset = 'str strh strb ldrsb ldr ldrh ldrb ldrsh'.split(' ');
+const hints: Record<number, string> = { 0: 'nop', 1: 'yield', 2: 'wfe', 3: 'wfi', 4: 'sev' };
+
+/** Rows of ARMv6-M ARM (DDI 0419) A5.2: mask, value, text. The first that matches holds. */
+const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) => string])[] = [
+  [0xffc0, 0x0000, ({ op }) => `movs ${low(op, 0)}, ${low(op, 3)}`],
+  [0xf800, 0x0000, ({ op }) => `lsls ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 5)}`],
+  [0xf800, 0x0800, ({ op }) => `lsrs ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 5) || 32}`],
+  [0xf800, 0x1000, ({ op }) => `asrs ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 5) || 32}`],
+  [0xfe00, 0x1800, ({ op }) => `adds ${low(op, 0)}, ${low(op, 3)}, ${low(op, 6)}`],
+  [0xfe00, 0x1a00, ({ op }) => `subs ${low(op, 0)}, ${low(op, 3)}, ${low(op, 6)}`],
+  [0xfe00, 0x1c00, ({ op }) => `adds ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 3)}`],
+  [0xfe00, 0x1e00, ({ op }) => `subs ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 3)}`],
+  [0xf800, 0x2000, ({ op }) => `movs ${low(op, 8)}, #${imm(op, 0, 8)}`],
+  [0xf800, 0x2800, ({ op }) => `cmp ${low(op, 8)}, #${imm(op, 0, 8)}`],
+  [0xf800, 0x3000, ({ op }) => `adds ${low(op, 8)}, #${imm(op, 0, 8)}`],
+  [0xf800, 0x3800, ({ op }) => `subs ${low(op, 8)}, #${imm(op, 0, 8)}`],
+  [0xfc00, 0x4000, ({ op }) => `${dataProcessing[imm(op, 6, 4)]} ${low(op, 0)}, ${low(op, 3)}`],
+  [0xff00, 0x4400, ({ op }) => `add ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
+  [0xff00, 0x4500, ({ op }) => `cmp ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
+  [0xff00, 0x4600, ({ op }) => `mov ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
+  [0xff80, 0x4700, ({ op }) => `bx ${registerName(imm(op, 3, 4))}`],
+  [0xff80, 0x4780, ({ op }) => `blx ${registerName(imm(op, 3, 4))}`],
+  [
+    0xf800,
+    0x4800,
+    ({ op, address }) =>
+      `ldr ${low(op, 8)}, [pc, #${4 * imm(op, 0, 8)}] ; ${hex32(((address + 4) & ~3) + 4 * imm(op, 0, 8))}`,
+  ],
+  [0xf000, 0x5000, ({ op }) => `${registerOffset[imm(op, 9, 3)]} ${low(op, 0)}, [${low(op, 3)}, ${low(op, 6)}]`],
+  [0xf800, 0x6000, ({ op }) => `str ${low(op, 0)}, [${low(op, 3)}, #${4 * imm(op, 6, 5)}]`],
+  [0xf800, 0x6800, ({ op }) => `ldr ${low(op, 0)}, [${low(op, 3)}, #${4 * imm(op, 6, 5)}]`],
+  [0xf800, 0x7000, ({ op }) => `strb ${low(op, 0)}, [${low(op, 3)}, #${imm(op, 6, 5)}]`],
+  [0xf800, 0x7800, ({ op }) => `ldrb ${low(op, 0)}, [${low(op, 3)}, #${imm(op, 6, 5)}]`],
+  [0xf800, 0x8000, ({ op }) => `strh ${low(op, 0)}, [${low(op, 3)}, #${2 * imm(op, 6, 5)}]`],
+  [0xf800, 0x8800, ({ op }) => `ldrh ${low(op, 0)}, [${low(op, 3)}, #${2 * imm(op, 6, 5)}]`],
+  [0xf800, 0x9000, ({ op }) => `str ${low(op, 8)}, [sp, #${4 * imm(op, 0, 8)}]`],
+  [0xf800, 0x9800, ({ op }) => `ldr ${low(op, 8)}, [sp, #${4 * imm(op, 0, 8)}]`],
+  [0xf800, 0xa000, ({ op, address }) => `adr ${low(op, 8)}, ${hex32(((address + 4) & ~3) + 4 * imm(op, 0, 8))}`],
+  [0xf800, 0xa800, ({ op }) => `add ${low(op, 8)}, sp, #${4 * imm(op, 0, 8)}`],
+  [0xff80, 0xb000, ({ op }) => `add sp, #${4 * imm(op, 0, 7)}`],
+  [0xff80, 0xb080, ({ op }) => `sub sp, #${4 * imm(op, 0, 7)}`],
+  [0xff00, 0xb200, ({ op }) => `${['sxth', 'sxtb', 'uxth', 'uxtb'][imm(op, 6, 2)]} ${low(op, 0)}, ${low(op, 3)}`],
+  [0xfe00, 0xb400, ({ op }) => `push ${list(op, op & 0x100 ? 'lr' : undefined)}`],
+  [0xffff, 0xb662, () => 'cpsie i'],
+  [0xffff, 0xb672, () => 'cpsid i'],
+  [0xff00, 0xba00, ({ op }) => `${['rev', 'rev16', '?', 'revsh'][imm(op, 6, 2)]} ${low(op, 0)}, ${low(op, 3)}`],
+  [0xfe00, 0xbc00, ({ op }) => `pop ${list(op, op & 0x100 ? 'pc' : undefined)}`],
+  [0xff00, 0xbe00, ({ op }) => `bkpt #${op & 0xff}`],
+  [0xff00, 0xbf00, ({ op }) => hints[imm(op, 4, 4)] ?? 'hint'],
+  [0xf800, 0xc000, ({ op }) => `stmia ${low(op, 8)}!, ${list(op, undefined)}`],
+  [0xf800, 0xc800, ({ op }) => `ldmia ${low(op, 8)}, ${list(op, undefined)}`],
+  [0xff00, 0xde00, ({ op }) => `udf #${op & 0xff}`],
+  [0xff00, 0xdf00, ({ op }) => `svc #${op & 0xff}`],
+  [
+    0xf000,
+    0xd000,
+    ({ op, address, name }) => `b${condition[imm(op, 8, 4)]} ${target(address + 4 + 2 * signed(op & 0xff, 8), name)}`,
+  ],
+  [0xf800, 0xe000, ({ op, address, name }) => `b ${target(address + 4 + 2 * signed(op & 0x7ff, 11), name)}`],
+];
+
+/** The one instruction at `address`, and its size in bytes. */
+export const disassembleOne = (
+  first: number,
+  second: number,
+  address: number,
+  name: Symbolize,
+): { text: string; bytes: 2 | 4 } => {
+  if ((first & 0xf800) === 0xf000 && (second & 0xd000) === 0xd000) {
+    const sign = (first >> 10) & 1;
+    const i1 = ((second >> 13) & 1) ^ sign ^ 1;
+    const i2 = ((second >> 11) & 1) ^ sign ^ 1;
+    const offset = signed(
+      (sign << 24) | (i1 << 23) | (i2 << 22) | ((first & 0x3ff) << 12) | ((second & 0x7ff) << 1),
+      25,
+    );
+    return { text: `bl ${target(address + 4 + offset, name)}`, bytes: 4 };
+  }
+  if ((first & 0xfff0) === 0xf3b0)
+    return { text: { 4: 'dsb', 5: 'dmb', 6: 'isb' }[(second >> 4) & 15] ?? 'barrier', bytes: 4 };
+  if (first === 0xf3ef) return { text: `mrs r${(second >> 8) & 15}, sysm${second & 0xff}`, bytes: 4 };
+  if ((first & 0xfff0) === 0xf380) return { text: `msr sysm${second & 0xff}, r${first & 15}`, bytes: 4 };
+  const row = rows.find(([mask, value]) => (first & mask) === value);
+  return { text: row ? row[2]({ op: first, address, name }) : `.inst.n 0x${first.toString(16)}`, bytes: 2 };
+};
