@@ -7,7 +7,7 @@ import type { InstrumentSpec, MeasuredWindow, WindowFigures } from './spec.ts';
 const SHUNT_LSB_V = 10e-6;
 const BUS_LSB_V = 4e-3;
 const SHUNT_OHMS = 0.1;
-const PERIOD_US = 1064;
+const PERIOD_US = 17_040;
 const MAX_LOSS = 0.001;
 /** A step longer than this many periods hides at least one sample. */
 const GAP_PERIODS = 1.5;

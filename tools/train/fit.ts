@@ -1,0 +1,53 @@
+import { adam } from './adam.ts';
+import type { LabelledImages } from './data.ts';
+import { indexOfLargest, type Network, parametersOf } from './network.ts';
+import type { Random } from './random.ts';
+
+export interface Schedule {
+  readonly epochs: number;
+  readonly batch: number;
+  /** Falls from here to zero along half a cosine (Loshchilov and Hutter, 2017). */
+  readonly peakRate: number;
+}
+
+/** Pixels 0..255 as 0..1. */
+export const readImage = (to: Float64Array, { images, pixels }: LabelledImages, index: number): Float64Array => {
+  for (let i = 0; i < pixels; i++) to[i] = (images[index * pixels + i] as number) / 255;
+  return to;
+};
+
+/** Trains in place; `report` gets the mean loss of each epoch. */
+export const fit = (
+  network: Network,
+  data: LabelledImages,
+  { epochs, batch, peakRate }: Schedule,
+  random: Random,
+  report: (epoch: number, meanLoss: number) => void,
+): void => {
+  const optimizer = adam(parametersOf(network));
+  const image = new Float64Array(data.pixels);
+  const batches = Math.floor(data.count / batch);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = random.shuffle(data.count);
+    let loss = 0;
+    for (let b = 0; b < batches; b++) {
+      for (const index of order.subarray(b * batch, (b + 1) * batch)) {
+        loss += network.learn(readImage(image, data, index), data.labels[index] as number);
+      }
+      const progress = (epoch * batches + b) / (epochs * batches);
+      optimizer.step(batch, (peakRate * (1 + Math.cos(Math.PI * progress))) / 2);
+    }
+    report(epoch + 1, loss / (batches * batch));
+  }
+};
+
+/** How many images the float network answers right. */
+export const countRight = (network: Network, data: LabelledImages): number => {
+  const image = new Float64Array(data.pixels);
+  let right = 0;
+  for (let i = 0; i < data.count; i++) {
+    const logits = network.forward(readImage(image, data, i)).at(-1) as Float64Array;
+    if (indexOfLargest(logits) === data.labels[i]) right++;
+  }
+  return right;
+};
