@@ -18,9 +18,12 @@ export { timer_irq } from './power';
 // Initial values of the firmware's variables, and where they live; the linker knows.
 @external('env', 'data_load') declare const data_load: usize;
 
+
 @external('env', 'data_start') declare const data_start: usize;
 
+
 @external('env', 'data_end') declare const data_end: usize;
+
 
 @external('env', 'bss_end') declare const bss_end: usize;
 

@@ -19,7 +19,7 @@ const READ: u32 = 1 << 8;
 const STOP: u32 = 1 << 9;
 const RESTART: u32 = 1 << 10;
 const TX_ABRT: u32 = 1 << 6;
-const TX_EMPTY: u32 = 1 << 2;
+const TX_EMPTY: u32 = 1 << 4;
 const ACTIVE: u32 = 1 << 5;
 /** Polls before a bus that never answers is given up: some 2 ms. */
 const PATIENCE: i32 = 20_000;
