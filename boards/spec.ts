@@ -7,8 +7,16 @@ export interface BoardSpec {
   readonly flash: Region;
   readonly ram: Region;
   readonly stackBytes: number;
-  /** Folder-level entry of the firmware, e.g. `drivers/rp2040/main`. */
-  readonly firmware: string;
+  readonly firmware: {
+    /** Folder in `assembly/drivers`. */
+    readonly drivers: string;
+    /** File in that folder: the second-stage boot block at the start of flash, where the chip's boot ROM wants one. */
+    readonly bootBlock?: string;
+    /** Offset of the vector table from the start of flash. */
+    readonly vectorsOffset: number;
+    /** Interrupt number → handler, an export of `assembly/runtime/main.ts`. */
+    readonly interrupts: Readonly<Record<number, 'timer_irq' | 'uart_irq'>>;
+  };
   /** Id of the file in `host/programmers`. */
   readonly programmer: string;
   readonly uf2?: { readonly familyId: number; readonly boardId: string };

@@ -1,4 +1,4 @@
-import { read_register, write_register } from './rp2040/i2c';
+import { read_register, write_register } from '../board';
 
 // TI INA219 (SBOS448) at its base address.
 const ADDRESS: u32 = 0x40;

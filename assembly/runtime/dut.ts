@@ -1,5 +1,5 @@
+import { micros } from '../board';
 import { frame_buffer } from '../drivers/memory';
-import { micros } from '../drivers/rp2040/timer';
 import { Descriptor } from '../shared/descriptor';
 import { infer } from './inference';
 import { model, output_byte } from './model';

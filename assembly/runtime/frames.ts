@@ -1,4 +1,4 @@
-import { write_byte } from '../drivers/rp2040/uart';
+import { write_byte } from '../board';
 import { MAX_PAYLOAD, SLIP_END, SLIP_ESC, SLIP_ESC_END, SLIP_ESC_ESC } from '../shared/protocol';
 import { crc16 } from './checksum';
 import { reply_buffer } from '../drivers/memory';

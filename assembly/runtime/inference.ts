@@ -1,13 +1,10 @@
-import { clear_pin, set_pin } from '../drivers/rp2040/gpio';
-import { cycle_count, cycles_between, micros } from '../drivers/rp2040/timer';
+import { cycle_count, cycles_between, lower_trigger, micros, raise_trigger } from '../board';
 import { Descriptor } from '../shared/descriptor';
 import { Frame, InferFlag } from '../shared/protocol';
 import { crc_of_layer, crc_of_outputs } from './checksum';
 import { begin_frame, end_frame, put16, put32 } from './frames';
 import { model, run_layer, stage_inputs } from './model';
 import { next_in_stream } from './stream';
-
-export const TRIGGER_PIN: u32 = 22;
 
 /** Microseconds and cycles of the last inference. */
 export let last_us: u32 = 0;
@@ -23,13 +20,13 @@ export function reset_active(): void {
 export function infer(): void {
   stage_inputs();
   const layers = model(Descriptor.LAYER_COUNT);
-  set_pin(TRIGGER_PIN);
+  raise_trigger();
   const us = micros();
   const cycles = cycle_count();
   for (let layer: u32 = 0; layer < layers; layer++) run_layer(layer);
   const end = cycle_count();
   last_us = micros() - us;
-  clear_pin(TRIGGER_PIN);
+  lower_trigger();
   last_cycles = cycles_between(cycles, end, last_us);
   active_us += last_us;
 }

@@ -1,18 +1,13 @@
+import { init_chip, read_byte } from '../board';
 import { wfe } from '../drivers/mcu';
 import { frame_buffer } from '../drivers/memory';
-import { init_clocks } from '../drivers/rp2040/clocks';
-import { make_output } from '../drivers/rp2040/gpio';
-import { init_i2c } from '../drivers/rp2040/i2c';
-import { init_timer } from '../drivers/rp2040/timer';
-import { init_uart, read_byte } from '../drivers/rp2040/uart';
 import { SLIP_END, SLIP_ESC, SLIP_ESC_END } from '../shared/protocol';
 import { ready, take_character } from './dut';
-import { TRIGGER_PIN } from './inference';
 import { paint_memory } from './marks';
 import { serve_frame } from './requests';
 import { say_line } from './text';
 
-export { uart_irq } from '../drivers/rp2040/uart';
+export { uart_irq } from '../board';
 export { timer_irq } from './power';
 
 // Initial values of the firmware's variables, and where they live; the linker knows.
@@ -42,11 +37,7 @@ export function reset(): void {
     from += 4;
   }
   for (let to = data_end; to != bss_end; to += 4) store<u32>(to, 0);
-  init_clocks();
-  make_output(TRIGGER_PIN);
-  init_timer();
-  init_uart();
-  init_i2c();
+  init_chip();
   paint_memory();
   say_line('m-init-done');
   ready();

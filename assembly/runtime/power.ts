@@ -1,13 +1,12 @@
+import { clear_alarm, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
 import { SAMPLE_BYTES, SAMPLE_RING, sample_ring } from '../drivers/memory';
 import { read_bus, read_shunt, start_ina219 } from '../drivers/ina219';
-import { disable_interrupts, enable_interrupts, load32, wfe } from '../drivers/mcu';
-import { clear_alarm, micros, set_alarm, stop_alarm } from '../drivers/rp2040/timer';
+import { disable_interrupts, enable_interrupts, wfe } from '../drivers/mcu';
 import { Frame, Status } from '../shared/protocol';
 import { begin_frame, end_frame, put16, put32 } from './frames';
-import { active_us, infer, reset_active, TRIGGER_PIN } from './inference';
+import { active_us, infer, reset_active } from './inference';
 import { begin_stream, next_in_stream, send_done } from './stream';
 
-const SIO_OUT: usize = 0xd0000010;
 const SAMPLES_PER_FRAME: u32 = 20;
 
 let head: u32 = 0;
@@ -35,7 +34,7 @@ export function timer_irq(): void {
     store<u16>(at, now >>> 16, 2);
     store<u16>(at, shunt, 4);
     store<u16>(at, bus, 6);
-    store<u8>(at, (load32(SIO_OUT) >>> TRIGGER_PIN) & 1, 8);
+    store<u8>(at, u32(is_trigger_high()), 8);
     store<u8>(at, 0, 9);
     head = next;
   }

@@ -1,5 +1,5 @@
+import { micros, rx_overruns } from '../board';
 import { frame_buffer } from '../drivers/memory';
-import { rx_overruns } from '../drivers/rp2040/uart';
 import { Descriptor } from '../shared/descriptor';
 import { Frame, InferFlag, MAX_PAYLOAD, PROTOCOL_VERSION, Region, Sensor, Status } from '../shared/protocol';
 import { crc16 } from './checksum';
@@ -9,7 +9,6 @@ import { arena_used, is_stack_intact, stack_used } from './marks';
 import { model, output_byte } from './model';
 import { has_sensor, lost_samples, measure, sensor_reads, sensor_us } from './power';
 import { begin_stream, send_done } from './stream';
-import { micros } from '../drivers/rp2040/timer';
 
 /** Sequence number of the request answered last; its reply is still in the buffer until a stream reuses that. */
 let served: u32 = 0xffff;

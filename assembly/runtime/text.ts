@@ -1,4 +1,4 @@
-import { write_byte } from '../drivers/rp2040/uart';
+import { write_byte } from '../board';
 
 /** Sends a literal's characters, which are ASCII. */
 export function say(text: string): void {

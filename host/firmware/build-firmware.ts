@@ -5,16 +5,12 @@ import { link } from '../aot/link.ts';
 import type { Section } from '../aot/object-code.ts';
 import { compileAssemblyScript } from '../compile/asc.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
+import { boardSource } from './board-source.ts';
 import { bootBlock } from './boot-block.ts';
-import { descriptorTables, vectorTable } from './tables.ts';
+import { descriptorTables, VECTOR_TABLE_BYTES, vectorTable } from './tables.ts';
 
-const VECTORS_OFFSET = 0x100;
-/** The runtime's texts lie behind the vectors, at an address its compiler must know. */
-const TEXTS_OFFSET = 0x200;
 /** Receive ring, frame and reply buffers, sample ring; see assembly/drivers/memory.ts. */
 const BUFFER_BYTES = 1024 + 2 * 272 + 256 * 10;
-/** RP2040 datasheet 2.3.2: interrupt numbers. */
-const interrupts = { 0: 'firmware.timer_irq', 20: 'firmware.uart_irq' };
 
 const reserve = (symbol: string, bytes: number, align = 16): Section => ({
   symbol,
@@ -32,12 +28,17 @@ export const buildFirmware = async (
   model: CompiledModel,
   board: BoardSpec & { readonly id: string },
 ): Promise<Image> => {
-  const { flash, ram, stackBytes, target } = board;
+  const { flash, ram, stackBytes, target, firmware } = board;
+  const files = { 'board.ts': boardSource(board) };
   const compile = async (module: string, entry: string, flags: readonly string[] = []): Promise<readonly Section[]> =>
-    compileModule(await compileAssemblyScript({ entry, flags }), { module, target }).sections;
-  const runtime = await compile('firmware', 'runtime/main.ts', ['--memoryBase', `${flash.origin + TEXTS_OFFSET}`]);
+    compileModule(await compileAssemblyScript({ entry, files, flags }), { module, target }).sections;
+  const vectors = flash.origin + firmware.vectorsOffset;
+  // The runtime's texts lie behind the vectors, at an address that its compiler must know.
+  const runtime = await compile('firmware', 'runtime/main.ts', ['--memoryBase', `${vectors + VECTOR_TABLE_BYTES}`]);
   const support = await compile('rt', 'arith/integer.ts');
-  const [boot2] = await compile('boot2', 'drivers/rp2040/boot2.ts');
+  const boot = firmware.bootBlock
+    ? await compile('boot2', `drivers/${firmware.drivers}/${firmware.bootBlock}.ts`)
+    : undefined;
   const { sections: layers } = compileModule(model.wasm, { module: 'model', target });
   const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
   return link({
@@ -46,8 +47,8 @@ export const buildFirmware = async (
     ram,
     stackBytes,
     sections: [
-      bootBlock(boot2 as Section, flash.origin),
-      vectorTable(flash.origin + VECTORS_OFFSET, interrupts),
+      ...(boot ? [bootBlock(boot[0] as Section, flash.origin)] : []),
+      vectorTable(vectors, firmware.interrupts),
       ...runtime,
       ...support,
       ...layers,

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { DESCRIPTOR_MAGIC, Descriptor } from '../../assembly/shared/descriptor.ts';
+import type { BoardSpec } from '../../boards/spec.ts';
 import type { Relocation, Section } from '../aot/object-code.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 
@@ -25,15 +26,18 @@ const text = (symbol: string, value: string): Section => ({
   relocations: [],
 });
 
+const EXCEPTIONS = 16;
+const INTERRUPTS = 32;
+export const VECTOR_TABLE_BYTES = 256;
+
 /** ARMv6-M ARM B1.5.2: initial stack pointer, then the handlers of exceptions 1 to 15 and of the board's interrupts. */
-export const vectorTable = (address: number, interrupts: Readonly<Record<number, string>>): Section => {
-  const EXCEPTIONS = 16;
-  const INTERRUPTS = 32;
+export const vectorTable = (address: number, interrupts: BoardSpec['firmware']['interrupts']): Section => {
   const words: Word[] = Array.from({ length: EXCEPTIONS + INTERRUPTS }, () => ({ symbol: 'firmware.fault' }));
   words[0] = { symbol: 'env.stack_top' };
   words[1] = { symbol: 'firmware.reset' };
-  for (const [irq, symbol] of Object.entries(interrupts)) words[EXCEPTIONS + Number(irq)] = { symbol };
-  return table('env.vectors', words, 256, address);
+  for (const [irq, handler] of Object.entries(interrupts))
+    words[EXCEPTIONS + Number(irq)] = { symbol: `firmware.${handler}` };
+  return table('env.vectors', words, VECTOR_TABLE_BYTES, address);
 };
 
 export const modelCrc = (model: CompiledModel): number => crc32(model.weights, crc32(model.wasm));

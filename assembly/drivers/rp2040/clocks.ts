@@ -1,3 +1,4 @@
+import { CLOCK_HZ } from '../../board';
 import { load32, store32 } from '../mcu';
 
 // RP2040 datasheet 2.14 (resets), 2.15 (clocks), 2.16 (crystal), 2.18 (PLL), 4.7 (watchdog tick).
@@ -30,6 +31,7 @@ const PWR_POSTDIVPD: u32 = 1 << 3;
 
 /** Crystal 12 MHz → PLL 1500 MHz → clk_sys and clk_peri 125 MHz; the timer ticks every microsecond. */
 export function init_clocks(): void {
+  if (CLOCK_HZ != 125_000_000) ERROR('the PLL settings below are those of 125 MHz');
   release(RESET_IO | RESET_PADS | RESET_TIMER | RESET_PLL_SYS);
   store32(XOSC_STARTUP, 47);
   store32(XOSC_CTRL, (0xfab << 12) | 0xaa0);

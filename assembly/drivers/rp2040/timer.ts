@@ -1,3 +1,4 @@
+import { CLOCK_HZ } from '../../board';
 import { load32, store32 } from '../mcu';
 import { enable_irq } from './interrupts';
 
@@ -12,7 +13,7 @@ const SYST_CSR: usize = 0xe000e010;
 const SYST_RVR: usize = 0xe000e014;
 const SYST_CVR: usize = 0xe000e018;
 const SYSTICK_MASK: u32 = 0xffffff;
-const CYCLES_PER_US: u32 = 125;
+const CYCLES_PER_US: u32 = CLOCK_HZ / 1_000_000;
 
 export function init_timer(): void {
   store32(SYST_RVR, SYSTICK_MASK);
