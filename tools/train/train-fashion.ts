@@ -1,13 +1,13 @@
 /**
  * Trains the float demo network and keeps its weights: npx tsx tools/train/train-fashion.ts DATA_FOLDER WEIGHTS_FILE [SEED]
- * The next step is export-fashion.ts; README.md here has both commands.
+ * The next step is export-fashion.ts; models/demo/README.md has both commands and the seed.
  */
 import { writeFileSync } from 'node:fs';
 import { readSplit } from './data.ts';
 import { fashionNetwork } from './fashion.ts';
-import { countRight, fit } from './fit.ts';
 import { initialize, parametersOf } from './network.ts';
 import { seededRandom } from './random.ts';
+import { countRight, train } from './train.ts';
 import { packWeights } from './weights.ts';
 
 const [folder, weightsFile, seed = '1'] = process.argv.slice(2);
@@ -18,7 +18,7 @@ const random = seededRandom(Number(seed));
 const network = fashionNetwork();
 initialize(network, random);
 const schedule = { epochs: Number(process.argv[5] ?? 7), batch: 50, peakRate: 3e-3 };
-fit(network, readSplit(folder, 'train'), schedule, random, (epoch, meanLoss) => {
+train(network, readSplit(folder, 'train'), schedule, random, (epoch, meanLoss) => {
   writeFileSync(weightsFile, packWeights(parametersOf(network)));
   const minutes = (process.cpuUsage().user / 60e6).toFixed(1);
   console.log(`epoch ${epoch}: mean loss ${meanLoss.toFixed(4)}, ${minutes} min of CPU`);

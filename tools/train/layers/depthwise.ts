@@ -65,15 +65,10 @@ export const depthwise = (
       addBiasGradient(bias, outputGradient);
       eachRun((to, from, tap) => {
         for (let c = 0; c < channels; c++) {
-          gradient[tap + c] =
-            (gradient[tap + c] as number) + (outputGradient[to + c] as number) * (image[from + c] as number);
-        }
-      });
-      if (imageGradient === undefined) return;
-      eachRun((to, from, tap) => {
-        for (let c = 0; c < channels; c++) {
-          imageGradient[from + c] =
-            (imageGradient[from + c] as number) + (outputGradient[to + c] as number) * (values[tap + c] as number);
+          const slope = outputGradient[to + c] as number;
+          gradient[tap + c] = (gradient[tap + c] as number) + slope * (image[from + c] as number);
+          if (imageGradient === undefined) continue;
+          imageGradient[from + c] = (imageGradient[from + c] as number) + slope * (values[tap + c] as number);
         }
       });
     },
