@@ -67,7 +67,7 @@ export const crossEntropy = (logits: Float64Array, label: number, gradient: Floa
   for (let i = 0; i < logits.length; i++) {
     gradient[i] = Math.exp((logits[i] as number) - largest) / total - (i === label ? 1 : 0);
   }
-  return Math.log(total) + largest - (logits[label] as number);
+  return Math.log(total) + (largest - (logits[label] as number));
 };
 
 /** He et al., 2015: variance 2 / fanIn before a ReLU, biases zero. */

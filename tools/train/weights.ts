@@ -12,7 +12,7 @@ export const unpackWeights = (bytes: Uint8Array, parameters: readonly Parameter[
   const expected = parameters.reduce((sum, { values }) => sum + values.byteLength, 0);
   if (bytes.length !== expected)
     throw new Error(`weights file has ${bytes.length} bytes, the network needs ${expected}`);
-  const values = new Float64Array(bytes.slice().buffer);
+  const values = new Float64Array(Uint8Array.from(bytes).buffer);
   let at = 0;
   for (const parameter of parameters) {
     parameter.values.set(values.subarray(at, at + parameter.values.length));
