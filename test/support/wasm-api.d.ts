@@ -1,0 +1,8 @@
+// What tests need of the WebAssembly JavaScript API besides host/execute/webassembly.d.ts.
+declare namespace WebAssembly {
+  class RuntimeError extends Error {}
+  interface Global {
+    value: number | bigint;
+  }
+  function validate(bytes: Uint8Array): boolean;
+}
