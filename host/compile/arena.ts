@@ -1,4 +1,4 @@
-import type { Graph, Operator } from '../model/graph.ts';
+import type { Graph } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { type Lifetime, planMemory } from './memory-plan.ts';
 
@@ -10,35 +10,14 @@ export interface Arena {
   readonly offsetOf: (tensor: number) => number;
   /** Offset of a layer's scratch, by its place in `graph.operators`. */
   readonly scratchOf: (step: number) => number;
-  /** Steps that do nothing: input and output are one. */
-  readonly isIdentity: (step: number) => boolean;
 }
 
-/** A RESHAPE whose tensors may share memory: the caller does not hold both of them. */
-const identitySteps = (graph: Graph): Set<number> => {
-  const callers = new Set([...graph.inputs, ...graph.outputs]);
-  return new Set(
-    graph.operators.flatMap(({ kind, inputs, outputs }, step) => {
-      const isFree = !(callers.has(inputs[0] ?? -1) && callers.has(outputs[0] ?? -1));
-      const isComputed = graph.tensors[inputs[0] ?? -1]?.data === undefined;
-      return kind === 'RESHAPE' && isFree && isComputed ? [step] : [];
-    }),
-  );
-};
-
-/** Plans the arena of a graph, given the scratch bytes of each of its operators. */
+/** Plans the arena of a graph, given the scratch bytes of each of its operators. Views lie where their tensor lies. */
 export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena => {
-  const identities = identitySteps(graph);
-  const root = new Map<number, number>();
   const rootOf = (tensor: number): number => {
-    const target = root.get(tensor);
+    const target = graph.tensors[tensor]?.aliasOf;
     return target === undefined ? tensor : rootOf(target);
   };
-  for (const step of identities) {
-    const { inputs, outputs } = graph.operators[step] as Operator;
-    root.set(outputs[0] as number, rootOf(inputs[0] as number));
-  }
-  const last = graph.operators.length;
   const spans = new Map<number, { from: number; to: number }>();
   const touch = (tensor: number, step: number) => {
     if (tensor === -1 || graph.tensors[tensor]?.data) return;
@@ -50,7 +29,7 @@ export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena 
   graph.operators.forEach(({ inputs, outputs }, step) => {
     for (const tensor of [...inputs, ...outputs]) touch(tensor, step);
   });
-  for (const output of graph.outputs) touch(output, last);
+  for (const output of graph.outputs) touch(output, graph.operators.length);
   const tensors = [...spans.keys()];
   const scratchSteps = scratchBytes.flatMap((bytes, step) => (bytes > 0 ? [step] : []));
   const lifetimes: Lifetime[] = [
@@ -68,6 +47,5 @@ export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena 
     lowerBoundBytes: plan.lowerBoundBytes,
     offsetOf: (tensor) => offsets.get(rootOf(tensor)) ?? 0,
     scratchOf: (step) => scratch.get(step) ?? 0,
-    isIdentity: (step) => identities.has(step),
   };
 };

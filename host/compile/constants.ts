@@ -17,9 +17,3 @@ export class Constants {
     return Uint8Array.from(this.#parts);
   }
 }
-
-/** int32 elements of a constant tensor's bytes, at any alignment. */
-export const int32s = (bytes: Uint8Array): number[] => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.length >> 2 }, (_, index) => view.getInt32(4 * index, true));
-};

@@ -15,7 +15,7 @@ export const macs = (operator: Operator, graph: Graph): number => {
 
 /** Weights and biases of one operator. */
 export const parameters = (operator: Operator, graph: Graph): number =>
-  operator.kind === 'RESHAPE'
+  operator.kind === 'RESHAPE' || operator.kind === 'PAD'
     ? 0
     : operator.inputs.slice(1).reduce((sum, id) => {
         const tensor = graph.tensors[id];

@@ -48,9 +48,19 @@ export interface Tensor {
   readonly data?: Uint8Array;
   /** Keeps its value between inferences. */
   readonly isVariable?: boolean;
+  /** The tensor whose bytes these are, under another shape. No importer makes one; the pass `remove-identity` does. */
+  readonly aliasOf?: number;
 }
 
-export type Padding = 'same' | 'valid';
+/** Elements added on each side of height and width; their value is the input's zero point. */
+export interface Pads {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+/** TFLite's two rules, or exact amounts; no importer makes those, the pass `fuse-padding` does. */
+export type Padding = 'same' | 'valid' | Pads;
 /** The fused activations of TFLite's schema; `none` where the field is absent. */
 export type Activation = 'none' | 'relu' | 'relu_n1_to_1' | 'relu6' | 'tanh' | 'sign_bit';
 
@@ -72,6 +82,8 @@ export interface Conv2D extends OperatorBase {
     readonly dilationH: number;
     readonly dilationW: number;
     readonly activation: Activation;
+    /** The bias already holds -zero point · Σ weights: Σ input · weight + bias is due. Set by the pass `fold-zero-point`. */
+    readonly isZeroFolded?: boolean;
   };
 }
 
@@ -84,7 +96,11 @@ export interface DepthwiseConv2D extends OperatorBase {
 /** input [..., I], weights [O, I], bias[O] or absent. */
 export interface FullyConnected extends OperatorBase {
   readonly kind: 'FULLY_CONNECTED';
-  readonly options: { readonly activation: Activation; readonly keepNumDims: boolean };
+  readonly options: {
+    readonly activation: Activation;
+    readonly keepNumDims: boolean;
+    readonly isZeroFolded?: boolean;
+  };
 }
 
 export interface Add extends OperatorBase {
@@ -104,6 +120,12 @@ export interface AveragePool2D extends OperatorBase {
   };
 }
 
+/** input, constant paddings int32 or int64 [rank, 2]: elements before and after along each axis. */
+export interface Pad extends OperatorBase {
+  readonly kind: 'PAD';
+  readonly options: Record<never, never>;
+}
+
 export interface Reshape extends OperatorBase {
   readonly kind: 'RESHAPE';
   readonly options: Record<never, never>;
@@ -114,5 +136,5 @@ export interface Softmax extends OperatorBase {
   readonly options: { readonly beta: number };
 }
 
-export type Operator = Conv2D | DepthwiseConv2D | FullyConnected | Add | AveragePool2D | Reshape | Softmax;
+export type Operator = Conv2D | DepthwiseConv2D | FullyConnected | Add | AveragePool2D | Pad | Reshape | Softmax;
 export type OperatorKind = Operator['kind'];

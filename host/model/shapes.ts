@@ -1,4 +1,4 @@
-import type { DType, Padding, Tensor } from './graph.ts';
+import type { DType, Padding, Pads, Tensor } from './graph.ts';
 
 /** Bytes of one element; int4 packs two to a byte, `string` and handles have no fixed size. */
 const elementBytes: Partial<Record<DType, number>> = {
@@ -21,6 +21,9 @@ const elementBytes: Partial<Record<DType, number>> = {
 
 export const elements = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
+export const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((extent, axis) => extent === b[axis]);
+
 export const tensorBytes = ({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>): number =>
   Math.ceil(elements(shape) * (elementBytes[dtype] ?? 0));
 
@@ -30,22 +33,29 @@ export const windowOutput = (
   window: number,
   stride: number,
   dilation: number,
-  padding: Padding,
+  padding: Exclude<Padding, Pads>,
 ): number => {
   const span = (window - 1) * dilation + 1;
   return padding === 'same' ? Math.ceil(input / stride) : Math.ceil((input - span + 1) / stride);
 };
 
-/** Padding before the first element; an odd total leaves the larger half behind (TFLite kernels/padding.h). */
-export const windowPadding = (
-  input: number,
-  output: number,
-  window: number,
-  stride: number,
-  dilation: number,
-): number => {
-  const span = (window - 1) * dilation + 1;
-  return Math.floor(Math.max(0, (output - 1) * stride + span - input) / 2);
+/** A window that slides over height and width; each pair is [h, w]. */
+export interface Sliding {
+  readonly input: readonly [h: number, w: number];
+  readonly output: readonly [h: number, w: number];
+  readonly kernel: readonly [h: number, w: number];
+  readonly stride: readonly [h: number, w: number];
+  readonly dilation: readonly [h: number, w: number];
+  readonly padding: Padding;
+}
+
+/** Elements added on each side; of an odd total the larger half comes behind (TFLite kernels/padding.h). */
+export const windowPads = ({ input, output, kernel, stride, dilation, padding }: Sliding): Pads => {
+  if (typeof padding !== 'string') return padding;
+  const total = (axis: 0 | 1) =>
+    Math.max(0, (output[axis] - 1) * stride[axis] + (kernel[axis] - 1) * dilation[axis] + 1 - input[axis]);
+  const [h, w] = [total(0), total(1)];
+  return { top: h >> 1, bottom: h - (h >> 1), left: w >> 1, right: w - (w >> 1) };
 };
 
 /** Numpy-style broadcast of two shapes, or undefined. */

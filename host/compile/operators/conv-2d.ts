@@ -1,8 +1,9 @@
 import type { Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
-import { biases, channelRescale, depthOf, packConvolution, type Window, weightsOf } from '../convolution.ts';
+import { biases, channelRescale, depthOf, packConvolution, weightsOf } from '../convolution.ts';
 import { affine } from '../quantize.ts';
+import { windowOf } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Convolution, grouped where the filters see fewer channels than the input has. */
@@ -10,17 +11,8 @@ export default {
   kind: 'CONV_2D',
   lower: ({ options }, { x, y, w: filter, bias }) => {
     const w = filter as Tensor;
-    const [images = 1, inH = 1, inW = 1, channels = 1] = x.shape;
-    const [, outH = 1, outW = 1, outChannels = 1] = y.shape;
-    const [, kernelH = 1, kernelW = 1, groupChannels = 1] = w.shape;
-    const window: Window = {
-      input: [inH, inW, channels],
-      output: [outH, outW],
-      kernel: [kernelH, kernelW],
-      stride: [options.strideH, options.strideW],
-      dilation: [options.dilationH, options.dilationW],
-      activation: options.activation,
-    };
+    const [outChannels = 1, kernelH = 1, kernelW = 1, groupChannels = 1] = w.shape;
+    const window = windowOf(options, x, y, [kernelH, kernelW]);
     const taps = kernelH * kernelW * groupChannels;
     const weights = weightsOf(w);
     const bias32 = biases(bias, outChannels);
@@ -29,14 +21,16 @@ export default {
       bias: bias32[channel] ?? 0,
       rescale: channelRescale(x, w, y, channel),
     }));
-    const groups = channels / groupChannels;
+    const groups = window.channels / groupChannels;
     const perGroup = outChannels / groups;
     const grouped = Array.from({ length: groups }, (_, group) =>
       filters.slice(group * perGroup, (group + 1) * perGroup),
     );
+    const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
+    const [images = 1] = x.shape;
     return {
       kernel: 'conv2d_s8',
-      constants: packConvolution(window, affine(y), affine(x).zero, grouped),
+      constants: packConvolution(window, scaling, grouped),
       scratchBytes: depthOf(taps),
       emit: ({ inputs, output, constants, scratch }) =>
         perImage(images, (image) => {

@@ -1,7 +1,8 @@
 import type { Quantization, Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
-import { biases, channelRescale, depthOf, packConvolution, type Window, weightsOf } from '../convolution.ts';
+import { biases, channelRescale, depthOf, packConvolution, weightsOf } from '../convolution.ts';
 import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
+import type { Window } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /**
@@ -22,13 +23,16 @@ export default {
     const [outputs = 1, inputs = 1] = w.shape;
     const rows = elements(x.shape) / inputs;
     const window: Window = {
-      input: [1, rows, inputs],
+      input: [1, rows],
       output: [1, rows],
       kernel: [1, 1],
       stride: [1, 1],
       dilation: [1, 1],
+      padding: 'valid',
+      channels: inputs,
       activation: options.activation,
     };
+    const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const weights = weightsOf(w);
     const bias32 = biases(bias, outputs);
     const filters = Array.from({ length: outputs }, (_, channel) => ({
@@ -38,7 +42,7 @@ export default {
     }));
     return {
       kernel: 'conv2d_s8',
-      constants: packConvolution(window, affine(y), affine(x).zero, [filters]),
+      constants: packConvolution(window, scaling, [filters]),
       scratchBytes: depthOf(inputs),
       emit: (at) => `conv2d_s8(${at.inputs[0]}, ${at.output}, ${at.constants}, ${at.scratch});`,
     };

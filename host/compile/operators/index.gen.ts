@@ -4,6 +4,7 @@ import averagePool2d from './average-pool-2d.ts';
 import conv2d from './conv-2d.ts';
 import depthwiseConv2d from './depthwise-conv-2d.ts';
 import fullyConnected from './fully-connected.ts';
+import pad from './pad.ts';
 import reshape from './reshape.ts';
 import softmax from './softmax.ts';
 
@@ -13,6 +14,7 @@ export const operators = {
   'conv-2d': conv2d,
   'depthwise-conv-2d': depthwiseConv2d,
   'fully-connected': fullyConnected,
+  'pad': pad,
   'reshape': reshape,
   'softmax': softmax,
 };

@@ -1,20 +1,18 @@
-import { ExitCode, ToolError } from '../../errors.ts';
+import { damaged, tooLarge } from '../errors.ts';
 
-/** The one error of a file that is not what it claims to be. */
-export const damaged = (what: string): ToolError =>
-  new ToolError(
-    'MODEL_DAMAGED',
-    ExitCode.Refused,
-    `the model file is damaged: ${what}`,
-    'Export or download the model again.',
-  );
+/** Vectors of tables: tensors, operators, buffers. A model has hundreds. */
+const MAX_TABLES = 65_536;
+/** Names are for people. */
+const MAX_TEXT_BYTES = 1024;
 
 /**
  * Reads FlatBuffers (flatbuffers.dev, "FlatBuffers internals") and trusts nothing: every offset, vtable and vector length is
- * checked against the file before it is followed, and nothing is allocated that the file does not have bytes for.
+ * checked against the file before it is followed, and nothing is allocated that the file does not have bytes for: tables that
+ * share one long vector cannot make many copies of it.
  */
 export class FlatBuffer {
   readonly #view: DataView;
+  #copied = 0;
 
   constructor(readonly bytes: Uint8Array) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -51,6 +49,12 @@ export class FlatBuffer {
   i64(at: number): bigint {
     this.check(at, 8);
     return this.#view.getBigInt64(at, true);
+  }
+
+  /** Counts the elements that become numbers or tables of ours; each takes at least four bytes of a file that shares none. */
+  copy(elements: number): void {
+    this.#copied += elements;
+    if (this.#copied > this.bytes.length) throw damaged('its vectors overlap');
   }
 
   root(): Table {
@@ -121,6 +125,7 @@ export class Table {
   }
   #list<T>(field: number, size: number, read: (at: number) => T): T[] {
     const { start, length } = this.#vector(field, size);
+    this.buffer.copy(length);
     return Array.from({ length }, (_, index) => read(start + size * index));
   }
 
@@ -138,9 +143,11 @@ export class Table {
     return this.buffer.bytes.subarray(start, start + length);
   }
   tables(field: number): Table[] {
+    const { length } = this.#vector(field, 4);
+    if (length > MAX_TABLES) throw tooLarge(`a list of ${length} in the model, more than ${MAX_TABLES}`);
     return this.#list(field, 4, (at) => new Table(this.buffer, at + this.buffer.u32(at)));
   }
   text(field: number): string {
-    return new TextDecoder().decode(this.bytes(field));
+    return new TextDecoder().decode(this.bytes(field).subarray(0, MAX_TEXT_BYTES));
   }
 }

@@ -1,5 +1,6 @@
+import { damaged, unsupported } from '../errors.ts';
 import type { Operator, OperatorKind } from '../graph.ts';
-import { damaged, type Table } from './flatbuffer.ts';
+import type { Table } from './flatbuffer.ts';
 import {
   AddOptions,
   activations,
@@ -50,13 +51,15 @@ export const readOptions: { [K in OperatorKind]: (table: Table | undefined) => O
     activation: activation(table, Pool2DOptions.activation),
   }),
   FULLY_CONNECTED: (table) => {
-    if ((table?.i8(FullyConnectedOptions.weightsFormat) ?? 0) !== 0) throw damaged('shuffled FULLY_CONNECTED weights');
+    if ((table?.i8(FullyConnectedOptions.weightsFormat) ?? 0) !== 0)
+      throw unsupported(['shuffled FULLY_CONNECTED weights']);
     return {
       activation: activation(table, FullyConnectedOptions.activation),
       keepNumDims: (table?.u8(FullyConnectedOptions.keepNumDims) ?? 0) !== 0,
     };
   },
   ADD: (table) => ({ activation: activation(table, AddOptions.activation) }),
+  PAD: () => ({}),
   RESHAPE: () => ({}),
   SOFTMAX: (table) => ({ beta: table?.f32(SoftmaxOptions.beta) ?? 0 }),
 };

@@ -1,8 +1,9 @@
 import { ExitCode, ToolError } from '../../errors.ts';
+import { damaged, printable, unsupported } from '../errors.ts';
 import type { Graph, Operator, OperatorKind, Quantization, Tensor } from '../graph.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
-import { damaged, FlatBuffer, type Table } from './flatbuffer.ts';
+import { FlatBuffer, type Table } from './flatbuffer.ts';
 import { readOptions } from './options.ts';
 import * as schema from './schema.ts';
 
@@ -16,7 +17,7 @@ export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
     throw new ToolError(
       'MODEL_UNKNOWN_FORMAT',
       ExitCode.Usage,
-      `${name} is not a TFLite model: bytes 4 to 7 are not "${schema.FILE_IDENTIFIER}"`,
+      `${printable(name)} is not a TFLite model: bytes 4 to 7 are not "${schema.FILE_IDENTIFIER}"`,
       'Give a .tflite file.',
     );
   const model = new FlatBuffer(bytes).root();
@@ -27,7 +28,7 @@ export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
   const buffers = model.tables(schema.Model.buffers).map((buffer) => bufferData(buffer, bytes));
   const tensors = main.tables(schema.SubGraph.tensors).map((table, id) => readTensor(table, id, buffers));
   const codes = model.tables(schema.Model.operatorCodes).map(operatorName);
-  const unsupported: Unsupported[] = others.length > 0 ? [{ what: `${others.length + 1} subgraphs`, index: 0 }] : [];
+  const unknown: Unsupported[] = [];
   const operators: Operator[] = [];
   main.tables(schema.SubGraph.operators).forEach((table, index) => {
     const at = table.u32(schema.OperatorField.opcodeIndex);
@@ -35,16 +36,16 @@ export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
     if (kind === undefined) throw damaged(`operator ${index} has code ${at} of ${codes.length}`);
     const decode = Object.hasOwn(readOptions, kind) ? readOptions[kind as OperatorKind] : undefined;
     if (decode) operators.push(readOperator(table, index, kind as OperatorKind));
-    else unsupported.push({ what: kind, index });
+    else unknown.push({ what: kind, index });
   });
   const graph: Graph = {
-    name,
+    name: printable(name),
     tensors,
     operators,
     inputs: main.i32s(schema.SubGraph.inputs),
     outputs: main.i32s(schema.SubGraph.outputs),
   };
-  refuseUnsupported(graph, unsupported);
+  refuseUnsupported(graph, unknown, others.length > 0 ? [`${others.length + 1} subgraphs`] : []);
   validate(graph);
   return graph;
 };
@@ -65,7 +66,7 @@ const operatorName = (code: Table): string => {
     code.i8(schema.OperatorCode.deprecatedBuiltinCode),
     code.i32(schema.OperatorCode.builtinCode),
   );
-  if (builtin === schema.CUSTOM_OPERATOR) return `CUSTOM ${code.text(schema.OperatorCode.customCode)}`;
+  if (builtin === schema.CUSTOM_OPERATOR) return `CUSTOM ${printable(code.text(schema.OperatorCode.customCode))}`;
   return schema.builtinOperators[builtin] ?? `BUILTIN_${builtin}`;
 };
 
@@ -76,12 +77,12 @@ const readTensor = (table: Table, id: number, buffers: readonly Uint8Array[]): T
   const index = table.u32(schema.TensorField.buffer);
   const data = buffers[index];
   if (!data && index !== 0) throw damaged(`tensor ${id} has buffer ${index} of ${buffers.length}`);
-  if (table.u32(schema.TensorField.externalBuffer) !== 0) throw damaged(`tensor ${id} keeps its data in another file`);
-  if (table.table(schema.TensorField.sparsity)) throw damaged(`tensor ${id} is sparse, which is not supported`);
+  if (table.u32(schema.TensorField.externalBuffer) !== 0) throw unsupported([`data in another file (tensor ${id})`]);
+  if (table.table(schema.TensorField.sparsity)) throw unsupported([`sparse weights (tensor ${id})`]);
   const quantization = readQuantization(table.table(schema.TensorField.quantization));
   return {
     id,
-    name: table.text(schema.TensorField.name),
+    name: printable(table.text(schema.TensorField.name)),
     dtype,
     shape: table.i32s(schema.TensorField.shape),
     ...(quantization && { quantization }),
@@ -103,7 +104,8 @@ const readQuantization = (table: Table | undefined): Quantization | undefined =>
 
 const readOperator = (table: Table, index: number, kind: OperatorKind): Operator => {
   const type = table.u8(schema.OperatorField.builtinOptionsType);
-  const options = type === schema.optionsType[kind] ? table.table(schema.OperatorField.builtinOptions) : undefined;
+  if (type !== 0 && type !== schema.optionsType[kind]) throw damaged(`operator ${index} has options of kind ${type}`);
+  const options = type === 0 ? undefined : table.table(schema.OperatorField.builtinOptions);
   return {
     index,
     kind,

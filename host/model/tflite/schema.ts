@@ -54,6 +54,7 @@ export const optionsType = {
   SOFTMAX: 9,
   ADD: 11,
   RESHAPE: 17,
+  PAD: 22,
 } as const;
 
 export const activations: readonly Activation[] = ['none', 'relu', 'relu_n1_to_1', 'relu6', 'tanh', 'sign_bit'];

@@ -1,4 +1,4 @@
-import type { Graph, Operator, OperatorKind, Tensor } from '../graph.ts';
+import type { Graph, Operator, OperatorKind, Padding, Tensor } from '../graph.ts';
 import {
   bytes,
   type Field,
@@ -55,6 +55,7 @@ const versions: Record<OperatorKind, number> = {
   FULLY_CONNECTED: 4,
   ADD: 2,
   AVERAGE_POOL_2D: 2,
+  PAD: 2,
   RESHAPE: 1,
   SOFTMAX: 2,
 };
@@ -99,7 +100,11 @@ const writeOperator = (operator: Operator, code: number): Node =>
   });
 
 const activation = (name: (typeof schema.activations)[number]): Field => i8(schema.activations.indexOf(name));
-const padding = (name: (typeof schema.paddings)[number]): Field => i8(schema.paddings.indexOf(name));
+const padding = (rule: Padding): Field => {
+  if (typeof rule !== 'string')
+    throw new TypeError('TFLite has no explicit padding: write the graph as it was imported');
+  return i8(schema.paddings.indexOf(rule));
+};
 
 const writeOptions = (operator: Operator): Node => {
   switch (operator.kind) {
@@ -146,6 +151,7 @@ const writeOptions = (operator: Operator): Node => {
       return table({ [schema.AddOptions.activation]: activation(operator.options.activation) });
     case 'SOFTMAX':
       return table({ [schema.SoftmaxOptions.beta]: f32(operator.options.beta) });
+    case 'PAD':
     case 'RESHAPE':
       return table({});
   }

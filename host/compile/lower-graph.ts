@@ -1,0 +1,69 @@
+import type { Graph, Operator, OperatorKind } from '../model/graph.ts';
+import { type Arena, planArena } from './arena.ts';
+import { operators } from './operators/index.gen.ts';
+import { type Lowered, type OperatorSpec, operandsOf } from './operators/spec.ts';
+
+const specs = new Map<OperatorKind, OperatorSpec>(
+  Object.values(operators).map((spec) => [spec.kind, spec as unknown as OperatorSpec]),
+);
+/** Constants are read by words. */
+const ALIGNMENT = 4;
+
+/** A graph whose operators have become kernel calls, and where everything lies that they read and write. */
+export interface LoweredGraph {
+  readonly graph: Graph;
+  readonly steps: readonly Step[];
+  readonly arena: Arena;
+  readonly pool: ConstantPool;
+}
+
+export interface Step {
+  readonly operator: Operator;
+  readonly lower: Lowered;
+}
+
+/** All constants in one region: each step's own, and constant tensors that kernels read as activations. */
+export interface ConstantPool {
+  readonly bytes: Uint8Array;
+  /** Offset of a step's constants. */
+  readonly stepOffsets: readonly number[];
+  /** Offset of a constant tensor. */
+  readonly tensorOffsets: ReadonlyMap<number, number>;
+}
+
+/** Lowers each operator to a kernel call with its constants, and plans the arena and the constants' region. */
+export const lowerGraph = (graph: Graph): LoweredGraph => {
+  const steps = graph.operators.map((operator) => ({
+    operator,
+    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator as never, operandsOf(graph, operator)),
+  }));
+  const arena = planArena(
+    graph,
+    steps.map(({ lower }) => lower.scratchBytes),
+  );
+  return { graph, steps, arena, pool: poolConstants(graph, steps) };
+};
+
+const poolConstants = (graph: Graph, steps: readonly Step[]): ConstantPool => {
+  const parts: { at: number; bytes: Uint8Array }[] = [];
+  let end = 0;
+  const add = (bytes: Uint8Array): number => {
+    const at = end;
+    parts.push({ at, bytes });
+    end = Math.ceil((at + bytes.length) / ALIGNMENT) * ALIGNMENT;
+    return at;
+  };
+  const stepOffsets = steps.map(({ lower }) => add(lower.constants));
+  const tensorOffsets = new Map<number, number>();
+  for (const { operator } of steps)
+    for (const id of readAsActivations(operator)) {
+      const data = graph.tensors[id]?.data;
+      if (data && !tensorOffsets.has(id)) tensorOffsets.set(id, add(data));
+    }
+  const bytes = new Uint8Array(end);
+  for (const part of parts) bytes.set(part.bytes, part.at);
+  return { bytes, stepOffsets, tensorOffsets };
+};
+
+const readAsActivations = ({ kind, inputs }: Operator): readonly number[] =>
+  kind === 'ADD' ? inputs : inputs.slice(0, 1);

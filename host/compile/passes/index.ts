@@ -1,0 +1,26 @@
+import { ExitCode, ToolError } from '../../errors.ts';
+import type { Graph } from '../../model/graph.ts';
+import foldZeroPoint from './fold-zero-point.ts';
+import fusePadding from './fuse-padding.ts';
+import removeIdentity from './remove-identity.ts';
+import type { PassSpec } from './spec.ts';
+
+/** In the order in which they run: padding must be known before a zero point can be folded. */
+export const passes: readonly PassSpec[] = [removeIdentity, fusePadding, foldZeroPoint];
+
+/**
+ * Runs all passes but the ones named.
+ * @throws ToolError `UNKNOWN_PASS`
+ */
+export const applyPasses = (graph: Graph, without: readonly string[] = []): Graph => {
+  const names = passes.map(({ name }) => name);
+  const unknown = without.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new ToolError(
+      'UNKNOWN_PASS',
+      ExitCode.Usage,
+      `no pass "${unknown.join('", "')}"`,
+      `Passes: ${names.join(', ')}.`,
+    );
+  return passes.filter(({ name }) => !without.includes(name)).reduce((current, { apply }) => apply(current), graph);
+};
