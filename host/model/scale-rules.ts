@@ -1,0 +1,47 @@
+import type { Tensor } from './graph.ts';
+import type { Operands } from './operator-rules.ts';
+import { elements } from './shapes.ts';
+
+/** From here on a rescaling would shift a 32-bit sum out of its word: every output saturates or wraps. */
+const MAX_RESCALE = 2 ** 30;
+/** How far a bias may be scaled from its sum, in steps of the output (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler). */
+const MAX_BIAS_STEPS = 0.02;
+
+const scaleOf = ({ quantization }: Tensor): number => quantization?.scales[0] ?? 0;
+
+/** Weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
+export const complaintAboutWeights = ({ x, w, y }: Operands, channels: number, axis: number): string | undefined => {
+  const quantization = w?.quantization;
+  if (!quantization) return 'weights without quantisation';
+  const { scales, zeroPoints } = quantization;
+  if (scales.length !== 1 && (scales.length !== channels || quantization.axis !== axis))
+    return `${scales.length} weight scales along axis ${quantization.axis} for ${channels} channels along ${axis}`;
+  if (zeroPoints.some((zero) => zero !== 0)) return 'weights with a zero point other than 0';
+  const largestScale = scales.reduce((a, b) => Math.max(a, b));
+  const largest = largestScale * scaleOf(x);
+  // Fully connected layers multiply in float32, which may overflow where the ratio itself would not.
+  if (largest / scaleOf(y) < MAX_RESCALE && Number.isFinite(Math.fround(largest))) return undefined;
+  return `scales ${scaleOf(x)} × ${largestScale} / ${scaleOf(y)}, 2^30 or more`;
+};
+
+/** A constant int32 per channel; for fully connected layers of one scale TensorFlow Lite Micro also demands the sum's own scale. */
+export const complaintAboutBias = ({ x, w, bias, y }: Operands, channels: number): string | undefined => {
+  if (!bias) return undefined;
+  if (bias.dtype !== 'int32' || !bias.data) return 'a bias that is not a constant int32';
+  if (elements(bias.shape) !== channels) return `${elements(bias.shape)} biases for ${channels} channels`;
+  if (bias.quantization?.zeroPoints.some((zero) => zero !== 0)) return 'a bias with a zero point other than 0';
+  if (w?.shape.length !== 2 || w.quantization?.scales.length !== 1 || bias.quantization?.scales.length !== 1)
+    return undefined;
+  const product = scaleOf(x) * scaleOf(w);
+  return Math.abs(product - scaleOf(bias)) / scaleOf(y) <= MAX_BIAS_STEPS
+    ? undefined
+    : `a bias scaled by ${scaleOf(bias)} where its sum is scaled by ${product}`;
+};
+
+/** kernels/add.cc: both inputs are brought to twice the larger scale at 20 bits more, and that to the output's with a multiplier below 1. */
+export const complaintAboutSum = (x: Tensor, w: Tensor, y: Tensor): string | undefined => {
+  const twiceMax = 2 * Math.max(scaleOf(x), scaleOf(w));
+  return twiceMax / (2 ** 20 * scaleOf(y)) < 1
+    ? undefined
+    : `scales ${scaleOf(x)} and ${scaleOf(w)} are more than 2^19 of the output's ${scaleOf(y)}`;
+};

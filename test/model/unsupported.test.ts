@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Graph } from '../../host/model/graph.ts';
+import { writeTflite } from '../../host/model/tflite/write.ts';
+import { activation, samples, withOperator, withOptions, withTensor } from '../support/graphs.ts';
+import { assertRefused, refusalOfFile } from '../support/refusal.ts';
+import { itShared } from '../support/shared.ts';
+import { patched } from '../support/tflite-fields.ts';
+
+const { CONV_2D, FULLY_CONNECTED, ADD, RESHAPE, SOFTMAX } = samples;
+
+describe('what cannot be compiled is named, all at once', () => {
+  const { data: _, ...computed } = RESHAPE.tensors[1] as Graph['tensors'][number];
+  const { data: __, ...computedWeights } = FULLY_CONNECTED.tensors[1] as Graph['tensors'][number];
+  const replace = (graph: Graph, id: number, tensor: Graph['tensors'][number]): Graph => ({
+    ...graph,
+    tensors: graph.tensors.map((one) => (one.id === id ? tensor : one)),
+    inputs: [...graph.inputs, id],
+  });
+  const wide = { shape: [1, 512] };
+  const rows: readonly (readonly [what: string, graph: Graph, message: RegExp])[] = [
+    [
+      'int16 activations',
+      withTensor(ADD, 0, { dtype: 'int16' }),
+      /ADD with int16 \(operator 0\); int16 input \(tensor 0\)/,
+    ],
+    [
+      'uint8 activations',
+      withTensor(SOFTMAX, 1, { dtype: 'uint8' }),
+      /SOFTMAX with uint8 \(operator 0\); uint8 output/,
+    ],
+    [
+      'float weights',
+      withTensor(FULLY_CONNECTED, 1, { dtype: 'float32' }),
+      /FULLY_CONNECTED with float32 \(operator 0\)/,
+    ],
+    ['a fused tanh', withOptions(CONV_2D, { activation: 'tanh' }), /CONV_2D with fused tanh/],
+    ['a fused sign', withOptions(ADD, { activation: 'sign_bit' }), /ADD with fused sign_bit/],
+    ['computed weights', replace(FULLY_CONNECTED, 1, computedWeights), /FULLY_CONNECTED with computed weights/],
+    ['a computed shape', replace(RESHAPE, 1, computed), /RESHAPE to a computed shape/],
+    [
+      'a softmax whose sum may overflow',
+      withTensor(withTensor(SOFTMAX, 0, wide), 1, wide),
+      /SOFTMAX over more than 511/,
+    ],
+    [
+      'an input that nothing reads',
+      {
+        ...ADD,
+        tensors: [...ADD.tensors, { ...activation([1]), dtype: 'float32', id: 3, name: 'unused' }],
+        inputs: [0, 1, 3],
+      },
+      /^not supported: float32 input \(tensor 3\)$/,
+    ],
+  ];
+  for (const [what, graph, message] of rows)
+    it(what, () => assertRefused(graph, 'UNSUPPORTED_OPERATOR', message, /Quantise the model fully to int8/));
+
+  it('an operator of a number that no schema has', () => {
+    const file = writeTflite(withOperator(CONV_2D, {}));
+    assert.match(refusalOfFile(patched(file, 'code 0 builtin', 5000))?.message ?? '', /BUILTIN_5000 \(operator 0\)/);
+    assert.match(
+      refusalOfFile(patched(patched(file, 'code 0 builtin', -9), 'code 0 deprecated', 0xf0))?.message ?? '',
+      /BUILTIN_-9/,
+    );
+  });
+
+  const list: readonly (readonly [model: string, names: readonly string[]])[] = [
+    [
+      'audio_preprocessor_int8',
+      [
+        'CUSTOM SignalWindow (operator 0)',
+        'CUSTOM SignalFftAutoScale (operator 2)',
+        'CAST (operator 5, 8, 14, 21)',
+        'ADD with int32 (operator 16, 18)',
+        'RESHAPE with int16 (operator 1)',
+        'int16 input (tensor 0)',
+      ],
+    ],
+    ['mnist_lstm_int8', ['UNIDIRECTIONAL_SEQUENCE_LSTM (operator 0)']],
+    ['mcunet_vww', ['QUANTIZE (operator 0)', 'TRANSPOSE (operator 58)', 'MEAN (operator 59, 60)', 'float32 input']],
+    ['keyword_scrambled_8bit', ['SVDF (operator 1, 3, 5, 7, 9, 10, 11)', 'SOFTMAX with int16 (operator 13)']],
+    ['kws_ref_model_float32', ['CONV_2D with float32 (operator 0, 2, 4, 6, 8)', 'SOFTMAX with float32 (operator 12)']],
+    ['toycar_hybrid', ['FULLY_CONNECTED with float32 (operator 0, 1, 2, 3, 4, 5, 6, 7, …)']],
+    ['ptq_mnist_lenet-300-100', ['QUANTIZE (operator 0)', 'LOG_SOFTMAX (operator 6)', 'float32 output']],
+  ];
+  for (const [model, names] of list)
+    itShared(`${model}: each operator once, with its places`, ['models', `${model}.tflite`], (path) => {
+      const error = refusalOfFile(readFileSync(path));
+      assert.deepEqual([error?.code, error?.exitCode], ['UNSUPPORTED_OPERATOR', 9]);
+      for (const name of names) assert.equal(error?.message.split(name).length, 2, `${name} in: ${error?.message}`);
+      const listed = (error?.message.replace('not supported: ', '') ?? '').split('; ').map((one) => one.split(' (')[0]);
+      assert.equal(new Set(listed).size, listed.length, error?.message);
+    });
+});

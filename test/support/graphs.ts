@@ -1,0 +1,111 @@
+import type { DType, Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
+import { elements, tensorBytes } from '../../host/model/shapes.ts';
+
+type Draft = Omit<Tensor, 'id' | 'name'>;
+
+export const activation = (shape: readonly number[], scale = 0.5, zero = 3): Draft => ({
+  dtype: 'int8',
+  shape,
+  quantization: { scales: [scale], zeroPoints: [zero], axis: 0 },
+});
+
+export const weights = (shape: readonly number[], scales: readonly number[] = [0.25], axis = 0): Draft => ({
+  dtype: 'int8',
+  shape,
+  quantization: { scales, zeroPoints: scales.map(() => 0), axis },
+  data: Uint8Array.from({ length: elements(shape) }, (_, index) => index * 37),
+});
+
+export const int32s = (values: readonly number[], shape: readonly number[] = [values.length]): Draft => ({
+  dtype: 'int32',
+  shape,
+  data: new Uint8Array(Int32Array.from(values).buffer),
+});
+
+/** Of the right size, whatever its type. */
+export const zeros = (dtype: DType, shape: readonly number[]): Draft => ({
+  dtype,
+  shape,
+  data: new Uint8Array(tensorBytes({ dtype, shape })),
+});
+
+export const network = (
+  tensors: readonly Draft[],
+  operators: readonly Omit<Operator, 'index'>[],
+  inputs: readonly number[] = [0],
+  outputs: readonly number[] = [tensors.length - 1],
+): Graph => ({
+  name: 'test',
+  tensors: tensors.map((tensor, id) => ({ ...tensor, id, name: `t${id}` })),
+  operators: operators.map((operator, index) => ({ ...operator, index }) as Operator),
+  inputs,
+  outputs,
+});
+
+const window = { padding: 'same', strideH: 1, strideW: 1, activation: 'none' } as const;
+const dilated = { ...window, dilationH: 1, dilationW: 1 } as const;
+
+/** One small sound graph per operator: input first, output last. */
+export const samples: Record<OperatorKind, Graph> = {
+  CONV_2D: network(
+    [activation([1, 4, 5, 2]), weights([3, 3, 3, 2], [0.5, 0.25, 1]), int32s([1, 2, 3]), activation([1, 4, 5, 3])],
+    [{ kind: 'CONV_2D', inputs: [0, 1, 2], outputs: [3], options: dilated }],
+  ),
+  DEPTHWISE_CONV_2D: network(
+    [activation([1, 4, 5, 2]), weights([1, 3, 3, 4], [0.5, 0.25, 1, 2], 3), activation([1, 4, 5, 4])],
+    [{ kind: 'DEPTHWISE_CONV_2D', inputs: [0, 1, -1], outputs: [2], options: { ...dilated, depthMultiplier: 2 } }],
+  ),
+  FULLY_CONNECTED: network(
+    [activation([2, 6]), weights([4, 6]), int32s([5, 6, 7, 8]), activation([2, 4])],
+    [{ kind: 'FULLY_CONNECTED', inputs: [0, 1, 2], outputs: [3], options: { activation: 'relu', keepNumDims: false } }],
+  ),
+  ADD: network(
+    [activation([1, 3, 4]), activation([1, 1, 4], 0.125), activation([1, 3, 4])],
+    [{ kind: 'ADD', inputs: [0, 1], outputs: [2], options: { activation: 'none' } }],
+    [0, 1],
+  ),
+  AVERAGE_POOL_2D: network(
+    [activation([1, 4, 4, 2]), activation([1, 2, 2, 2])],
+    [
+      {
+        kind: 'AVERAGE_POOL_2D',
+        inputs: [0],
+        outputs: [1],
+        options: { ...window, strideH: 2, strideW: 2, filterH: 2, filterW: 2 },
+      },
+    ],
+  ),
+  PAD: network(
+    [activation([1, 2, 2, 1]), int32s([0, 0, 1, 1, 0, 2, 0, 0], [4, 2]), activation([1, 4, 4, 1])],
+    [{ kind: 'PAD', inputs: [0, 1], outputs: [2], options: {} }],
+  ),
+  RESHAPE: network(
+    [activation([2, 6]), int32s([-1, 4]), activation([3, 4])],
+    [{ kind: 'RESHAPE', inputs: [0, 1], outputs: [2], options: {} }],
+  ),
+  SOFTMAX: network(
+    [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
+    [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
+  ),
+};
+
+export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({
+  ...graph,
+  tensors: graph.tensors.map((tensor) => (tensor.id === id ? { ...tensor, ...change } : tensor)),
+});
+
+export const withOperator = (graph: Graph, change: object, index = 0): Graph => ({
+  ...graph,
+  operators: graph.operators.map((operator) =>
+    operator.index === index ? ({ ...operator, ...change } as Operator) : operator,
+  ),
+});
+
+export const withOptions = (graph: Graph, change: object): Graph =>
+  withOperator(graph, { options: { ...graph.operators[0]?.options, ...change } });
+
+export const withScale = (graph: Graph, id: number, scale: number, zero?: number): Graph => {
+  const { quantization } = graph.tensors[id] as Tensor;
+  const zeroPoints = zero === undefined ? (quantization?.zeroPoints ?? [0]) : [zero];
+  return withTensor(graph, id, { quantization: { axis: 0, ...quantization, scales: [scale], zeroPoints } });
+};
