@@ -38,6 +38,9 @@ export interface BoardSpec {
   readonly status: 'emulated' | 'declared, not yet run on hardware' | 'run on hardware';
 }
 
+/** A board as the registry knows it: its file's name is its id. */
+export type NamedBoard = BoardSpec & { readonly id: string };
+
 export interface Region {
   readonly name: string;
   readonly origin: number;

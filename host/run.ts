@@ -1,244 +1,120 @@
-import { crc32 } from 'node:zlib';
-import { Frame, Region } from '../assembly/shared/protocol.ts';
-import type { BoardSpec } from '../boards/spec.ts';
-import { toUf2 } from './aot/format/uf2.ts';
+import type { NamedBoard } from '../boards/spec.ts';
 import { compileGraph } from './compile/compile-graph.ts';
-import type { CompiledModel } from './compile/compiled-model.ts';
-import { startEmulated } from './emulate/start-emulated.ts';
-import { ExitCode, ToolError } from './errors.ts';
+import { ToolError } from './errors.ts';
 import { instantiate } from './execute/session.ts';
+import { latency } from './facts/derived.ts';
+import type { RunFacts } from './facts/run-facts.ts';
+import { median } from './facts/statistics.ts';
 import { buildFirmware } from './firmware/build-firmware.ts';
-import { instruments } from './instruments/index.gen.ts';
-import { connect, type Device } from './link/device.ts';
-import { type LayerResult, parseLayer, parseResult, parseSamples, type RawSample } from './link/messages.ts';
-import { openSerial } from './link/serial.ts';
+import { modelCrc } from './firmware/tables.ts';
 import { importModel } from './model/import-model.ts';
-import { programmers } from './programmers/index.gen.ts';
-import type { RunFacts } from './run/facts.ts';
+import { classify, type LabelledSet } from './run/classify.ts';
+import { layerFacts, staticFacts } from './run/facts-of.ts';
+import { type EnergyRequest, measureEnergy, modelEnergy } from './run/measure-energy.ts';
+import type { Progress } from './run/progress.ts';
+import { type BoardPlace, type ReachedBoard, reachBoard, refuseOther } from './run/reach-board.ts';
+import { recordBytes, splitRecords } from './run/records.ts';
+import { seededInput } from './run/seeded-input.ts';
+import { timeInferences } from './run/time-inferences.ts';
+import { verifyRecord } from './run/verify.ts';
 
-export interface RunRequest {
+export interface RunRequest extends BoardPlace {
+  /** Path of the model file. */
   readonly model: string;
-  readonly board: BoardSpec & { readonly id: string };
-  /** Records of all inputs, back to back. */
+  readonly board: NamedBoard;
+  /** The board already runs this model's firmware. */
+  readonly isFlashed?: boolean;
+  /** Records of all inputs, back to back, each run on the board; seeded bytes where neither these nor a labelled set is given. */
   readonly input?: Uint8Array;
-  /** Timed inferences. */
+  readonly labelled?: LabelledSet;
+  /** How many records of the labelled set the board repeats. */
+  readonly verifyRecords: number;
+  /** Timed inferences, after `warmup`. */
   readonly count: number;
-  readonly instrument?: keyof typeof instruments;
-  readonly windowMs: number;
-  readonly onProgress: (step: string) => void;
+  readonly warmup: number;
+  readonly energy?: EnergyRequest;
+  /** Energy by formula where no instrument gives one. */
+  readonly modelsEnergy?: boolean;
+  readonly withoutPasses?: readonly string[];
+  readonly onProgress: Progress;
 }
 
 export interface RunResult {
   readonly facts: RunFacts;
-  /** Outputs of every record, equal on the board and in Node. */
+  /** Outputs of the records that ran on the board, equal to Node's. */
   readonly outputs: Uint8Array;
-  readonly records: number;
+  /** What went wrong after the outputs were verified; the facts are what had been observed by then. */
+  readonly failure?: ToolError;
 }
 
-const SILENCE_MS = 120_000;
-
-/** The whole pipeline: import, compile, link, flash, verify every output byte against Node, time, measure. */
+/** The whole pipeline: import, compile, link, flash, verify every output byte against Node, classify, time, measure. */
 export const run = async (request: RunRequest): Promise<RunResult> => {
   const { board, onProgress } = request;
   onProgress('import');
   const graph = await importModel(request.model);
   onProgress('compile');
-  const model = await compileGraph(graph);
+  const model = await compileGraph(graph, { withoutPasses: request.withoutPasses ?? [] });
   const session = await instantiate(model);
+  const records = splitRecords(request.input ?? request.labelled?.records ?? seededInput(recordBytes(model)), model);
+  const verified = request.input ? records : records.slice(0, Math.max(1, request.verifyRecords));
   onProgress('link');
   const image = await buildFirmware(model, board);
-  const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
-  const input = request.input ?? seededInput(inputBytes);
-  if (input.length === 0 || input.length % inputBytes !== 0)
-    throw new ToolError(
-      'INPUT_SIZE',
-      ExitCode.Usage,
-      `${input.length} bytes of input are not records of ${inputBytes}`,
-      'Give raw tensors, records back to back.',
-    );
-  const emulated = await startEmulated(board.id);
+  const crc = modelCrc(model);
+  let facts = staticFacts(model, crc, board, image.sizes);
+  if (request.labelled) {
+    onProgress('classify');
+    facts = { ...facts, accuracy: classify(request.labelled, model, session) };
+  }
+  onProgress('flash');
+  const reached = await reachBoard({
+    board,
+    ...(request.port !== undefined && { port: request.port }),
+    ...(request.drive !== undefined && { drive: request.drive }),
+    ...(!request.isFlashed && { firmware: { image, modelCrc: crc } }),
+    onProgress: (event) => {
+      if (event.kind === 'written') onProgress('flash', event.bytes, event.total);
+    },
+  });
   try {
-    onProgress('flash');
-    const programmer = programmers[board.programmer as keyof typeof programmers];
-    await programmer.flash({ board, bytes: toUf2(image, board.uf2?.familyId ?? 0), place: emulated.drivePath });
-    const transport = await openSerial(emulated.serialPath, board.serial.baudRate);
-    try {
-      const { device } = await connect(transport);
-      onProgress('verify');
-      const outputs: Uint8Array[] = [];
-      for (let at = 0; at < input.length; at += inputBytes)
-        outputs.push(await verify(device, model, session, input.subarray(at, at + inputBytes)));
-      onProgress('time');
-      const timed = await time(device, request.count);
-      const windows = emulated.triggerWindows();
-      const last = windows.at(-1);
-      const stats = await device.stats();
-      const energy = request.instrument ? await measure(device, request.instrument, request.windowMs) : undefined;
-      return {
-        facts: factsOf(
-          model,
-          board,
-          image.sizes,
-          timed,
-          last && last.end.instructions - last.start.instructions,
-          stats.stackUsed,
-          energy,
-        ),
-        outputs: Buffer.concat(outputs),
-        records: outputs.length,
-      };
-    } finally {
-      await transport.close();
+    refuseOther(reached.info, crc, board);
+    const outputs: Uint8Array[] = [];
+    for (const [index, record] of verified.entries()) {
+      onProgress('verify', index, verified.length);
+      outputs.push(await verifyRecord(reached.device, model, session, record, `record ${index}`));
     }
+    facts = { ...facts, verified: { records: verified.length, layers: model.layers.length } };
+    try {
+      onProgress('time');
+      const { inferences, layers } = await timeInferences(reached.device, request.count, request.warmup);
+      facts = {
+        ...facts,
+        inferences,
+        layers: layerFacts(model, layers),
+        ...countedInstructions(reached, request.count),
+      };
+      facts = { ...facts, stackUsedBytes: (await reached.device.stats()).stackUsed };
+      if (request.energy) onProgress('measure');
+      const energy = request.energy
+        ? await measureEnergy(reached.device, board, request.energy)
+        : request.modelsEnergy
+          ? modelEnergy(board, latency(facts))
+          : undefined;
+      if (energy) facts = { ...facts, energy };
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      return { facts, outputs: Buffer.concat(outputs), failure: error };
+    }
+    return { facts, outputs: Buffer.concat(outputs) };
+  } catch (error) {
+    throw reached.emulated?.fault() ?? error;
   } finally {
-    emulated.stop();
+    await reached.close();
   }
 };
 
-/** u32 s = 1664525·s + 1013904223 per byte, the top byte taken; seed 1: the generator of the published baselines. */
-const seededInput = (bytes: number): Uint8Array => {
-  let state = (Math.imul(1, 2654435761) + 12345) >>> 0;
-  return Uint8Array.from({ length: bytes }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 24;
-  });
+/** Median instructions of the timed inferences, by the trigger's edges in the emulator. */
+const countedInstructions = ({ emulated }: ReachedBoard, count: number): Pick<RunFacts, 'instructions'> => {
+  const windows = emulated?.triggerWindows().slice(-count) ?? [];
+  const instructions = median(windows.map(({ start, end }) => end.instructions - start.instructions));
+  return instructions === undefined ? {} : { instructions };
 };
-
-interface Timed {
-  readonly inferences: { readonly seconds: number; readonly cycles: number }[];
-  readonly layers: LayerResult[];
-}
-
-const time = async (device: Device, count: number, withLayers = true): Promise<Timed> => {
-  const timed: Timed = { inferences: [], layers: [] };
-  await device.infer(
-    { count, warmup: 1, layers: withLayers, crcs: withLayers },
-    {
-      silenceMs: SILENCE_MS,
-      onGap: ({ missing }) => {
-        throw new ToolError(
-          'FRAMES_LOST',
-          ExitCode.Link,
-          `${missing} frames were lost while timing`,
-          'Check the cable and run again.',
-        );
-      },
-      onFrame: ({ type, payload }) => {
-        if (type === Frame.LAYER) timed.layers.push(parseLayer(payload));
-        if (type !== Frame.RESULT) return;
-        const { us, cycles } = parseResult(payload);
-        timed.inferences.push({ seconds: us * 1e-6, cycles: Number(cycles) });
-      },
-    },
-  );
-  return timed;
-};
-
-/** One record on both sides; the first layer that differs is named. */
-const verify = async (
-  device: Device,
-  model: CompiledModel,
-  session: Awaited<ReturnType<typeof instantiate>>,
-  record: Uint8Array,
-): Promise<Uint8Array> => {
-  await device.load(record);
-  const { layers } = await time(device, 1);
-  let at = 0;
-  const inputs = model.inputs.map(({ bytes }) => {
-    at += bytes;
-    return record.subarray(at - bytes, at);
-  });
-  const outputs = Buffer.concat(
-    session.inferLayers(inputs, (layer, output) => {
-      const seen = layers.find(({ layer: index }) => model.layers[index] === layer);
-      if (seen?.crc !== crc32(output)) throw differs(`layer ${layer.operatorIndex} (${layer.kind})`);
-    }),
-  );
-  const onBoard = await device.read(Region.OUTPUT, 0, outputs.length);
-  if (!outputs.equals(onBoard)) throw differs('the output');
-  return outputs;
-};
-
-const differs = (what: string): ToolError =>
-  new ToolError(
-    'VERIFY_FAILED',
-    ExitCode.VerifyFailed,
-    `${what} differs between the board and Node`,
-    'Report this with the model: it is a fault of picojoule or of the board.',
-  );
-
-const measure = async (
-  device: Device,
-  id: keyof typeof instruments,
-  windowMs: number,
-): Promise<NonNullable<RunFacts['energy']>> => {
-  const instrument = instruments[id];
-  const samples: RawSample[] = [];
-  let lostFrames = 0;
-  const done = await device.measure(
-    { windowMs, periodUs: instrument.periodUs },
-    {
-      silenceMs: SILENCE_MS,
-      onGap: ({ missing }) => {
-        lostFrames += missing;
-      },
-      onFrame: ({ type, payload }) => {
-        if (type === Frame.SAMPLE) samples.push(...parseSamples(payload));
-      },
-    },
-  );
-  const { energyPerInference } = instrument.integrate({
-    samples,
-    lostFrames,
-    inferences: done.inferences,
-    windowUs: done.windowUs,
-    activeUs: done.activeUs,
-  });
-  return { joulesPerInference: energyPerInference, source: 'measured', note: 'emulated sensor' };
-};
-
-const factsOf = (
-  model: CompiledModel,
-  board: RunRequest['board'],
-  sizes: NonNullable<RunFacts['sizes']>,
-  timed: Timed,
-  instructions: number | undefined,
-  stackUsedBytes: number,
-  energy: RunFacts['energy'],
-): RunFacts => ({
-  model: {
-    name: model.name,
-    inputBytes: model.inputs.reduce((sum, { bytes }) => sum + bytes, 0),
-    outputBytes: model.outputs.reduce((sum, { bytes }) => sum + bytes, 0),
-  },
-  board: {
-    id: board.id,
-    title: board.title,
-    clockHz: board.clockHz,
-    timing: board.timing,
-    flashBytes: board.flash.bytes,
-    ramBytes: board.ram.bytes,
-  },
-  layers: model.layers.map((layer, index) => {
-    const seen = timed.layers.filter((one) => one.layer === index);
-    const [first] = seen;
-    return {
-      index,
-      operatorIndex: layer.operatorIndex,
-      kind: layer.kind,
-      kernel: layer.kernel,
-      shape: layer.output.shape,
-      macs: layer.macs,
-      parameters: layer.parameters,
-      weightBytes: layer.weightBytes,
-      ...(first && { seconds: first.us * 1e-6, cycles: first.cycles }),
-    };
-  }),
-  arenaBytes: model.arenaBytes,
-  arenaLowerBoundBytes: model.arenaLowerBoundBytes,
-  sizes,
-  inferences: timed.inferences,
-  ...(instructions !== undefined && { instructions }),
-  stackUsedBytes,
-  ...(energy && { energy }),
-});

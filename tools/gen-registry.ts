@@ -14,8 +14,8 @@ const registries: Record<string, string> = {
   'host/report': 'reports',
 };
 const INDEX = 'index.gen.ts';
-/** Files beside the plug-ins that are not one: the type they satisfy, and the index. */
-const notPlugins = new Set([INDEX, 'spec.ts']);
+/** Files beside the plug-ins that are not one: the type they satisfy, the index, and what applies all metrics. */
+const notPlugins = new Set([INDEX, 'spec.ts', 'figures.ts']);
 
 const camelCase = (id: string) => id.replace(/[-_](.)/g, (_, letter: string) => letter.toUpperCase());
 

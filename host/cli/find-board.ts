@@ -1,8 +1,8 @@
 import { boards } from '../../boards/index.gen.ts';
-import type { BoardSpec } from '../../boards/spec.ts';
+import type { BoardSpec, NamedBoard } from '../../boards/spec.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 
-export const findBoard = (id: string): BoardSpec & { readonly id: string } => {
+export const findBoard = (id: string): NamedBoard => {
   const board = (boards as Readonly<Record<string, BoardSpec>>)[id];
   if (!board)
     throw new ToolError(

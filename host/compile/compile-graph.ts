@@ -4,7 +4,7 @@ import { tensorBytes } from '../model/shapes.ts';
 import { compileAssemblyScript } from './asc.ts';
 import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model.ts';
 import { emitModule } from './emit-module.ts';
-import { lowerGraph } from './lower-graph.ts';
+import { lowerGraph, readActivations } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
 
 export interface CompileOptions {
@@ -33,6 +33,7 @@ export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOp
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
+      inputBytes: readActivations(operator).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
       output: place(operator.outputs[0] as number),
     }),

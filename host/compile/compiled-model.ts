@@ -26,6 +26,8 @@ export interface CompiledLayer {
   readonly macs: number;
   readonly parameters: number;
   readonly weightBytes: number;
+  /** Activations that it reads. */
+  readonly inputBytes: number;
   readonly scratchBytes: number;
   readonly output: ArenaTensor;
 }

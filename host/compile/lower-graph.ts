@@ -56,7 +56,7 @@ const poolConstants = (graph: Graph, steps: readonly Step[]): ConstantPool => {
   const stepOffsets = steps.map(({ lower }) => add(lower.constants));
   const tensorOffsets = new Map<number, number>();
   for (const { operator } of steps)
-    for (const id of readAsActivations(operator)) {
+    for (const id of readActivations(operator)) {
       const data = graph.tensors[id]?.data;
       if (data && !tensorOffsets.has(id)) tensorOffsets.set(id, add(data));
     }
@@ -65,5 +65,6 @@ const poolConstants = (graph: Graph, steps: readonly Step[]): ConstantPool => {
   return { bytes, stepOffsets, tensorOffsets };
 };
 
-const readAsActivations = ({ kind, inputs }: Operator): readonly number[] =>
+/** The inputs that a kernel reads as activations; the others are parameters, packed at build time. */
+export const readActivations = ({ kind, inputs }: Operator): readonly number[] =>
   kind === 'ADD' ? inputs : inputs.slice(0, 1);

@@ -1,4 +1,4 @@
-import type { BoardSpec } from '../../boards/spec.ts';
+import type { NamedBoard } from '../../boards/spec.ts';
 import { compileModule } from '../aot/compile-module.ts';
 import type { Image } from '../aot/image.ts';
 import { link } from '../aot/link.ts';
@@ -24,10 +24,7 @@ const reserve = (symbol: string, bytes: number, align = 16): Section => ({
  * Joins boot block, vectors, runtime, support library and model to one image for a board.
  * @throws ToolError `FIRMWARE_TOO_BIG`, `MODEL_TOO_BIG_FOR_RAM`
  */
-export const buildFirmware = async (
-  model: CompiledModel,
-  board: BoardSpec & { readonly id: string },
-): Promise<Image> => {
+export const buildFirmware = async (model: CompiledModel, board: NamedBoard): Promise<Image> => {
   const { flash, ram, stackBytes, target, firmware } = board;
   const files = { 'board.ts': boardSource(board) };
   const compile = async (module: string, entry: string, flags: readonly string[] = []): Promise<readonly Section[]> =>

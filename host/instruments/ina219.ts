@@ -24,9 +24,14 @@ const invalid = (message: string): ToolError =>
     'Measure again, with a longer window or a better cable.',
   );
 
+/** Mean power over the samples, and how much of the window they do not cover. */
+interface Coverage {
+  readonly meanPower: number;
+  readonly loss: number;
+}
+
 /** Each sample is the mean since the one before it; a step that hides a lost sample counts as one period, and the rest as loss. */
-const integrate = ({ samples, lostFrames, inferences, windowUs, activeUs }: MeasuredWindow): WindowFigures => {
-  if (inferences === 0) throw invalid('no inference finished inside the window');
+const cover = ({ samples, lostFrames, windowUs }: MeasuredWindow): Coverage => {
   if (samples.length < 2) throw invalid(`${samples.length} samples in a window of ${windowUs} µs`);
   let chargeTimesVolts = 0;
   let coveredUs = 0;
@@ -48,7 +53,13 @@ const integrate = ({ samples, lostFrames, inferences, windowUs, activeUs }: Meas
       `${(loss * 100).toFixed(2)} % of the window is not covered by samples (${lostFrames} frames lost), ${MAX_LOSS * 100} % is the limit`,
     );
   }
-  const meanPower = chargeTimesVolts / (coveredUs * US);
+  return { meanPower: chargeTimesVolts / (coveredUs * US), loss };
+};
+
+const integrate = (window: MeasuredWindow): WindowFigures => {
+  const { samples, inferences, windowUs, activeUs } = window;
+  if (inferences === 0) throw invalid('no inference finished inside the window');
+  const { meanPower, loss } = cover(window);
   const meanShunt = samples.reduce((sum, sample) => sum + Math.abs(sample.shunt), 0) / samples.length;
   // Half a step of a uniform error (step/√12), the window's two edges, loss, and how far the window is not inference.
   const quantisation = meanShunt > 0 ? 1 / (meanShunt * Math.sqrt(12)) : 1;
@@ -68,4 +79,5 @@ export default {
   sensor: Sensor.INA219,
   periodUs: PERIOD_US,
   integrate,
+  integrateIdle: (window) => cover(window).meanPower as Watts,
 } satisfies InstrumentSpec;

@@ -28,4 +28,6 @@ export interface InstrumentSpec {
   /** Nominal time between two samples. */
   readonly periodUs: number;
   integrate(window: MeasuredWindow): WindowFigures;
+  /** Mean power of a window without inferences. */
+  integrateIdle(window: MeasuredWindow): Watts;
 }

@@ -114,10 +114,11 @@ export class Device {
 
   /** Starts a stream of SAMPLE frames; resolves with DONE. */
   async measure(
-    request: { windowMs: number; periodUs: number },
+    request: { windowMs: number; periodUs: number; isIdle?: boolean },
     stream: Pick<StreamRequest, 'onFrame' | 'onGap' | 'silenceMs'>,
   ): Promise<Done> {
-    return this.stream({ type: Frame.MEASURE, payload: u32s(request.windowMs, request.periodUs), ...stream });
+    const payload = Buffer.concat([u32s(request.windowMs, request.periodUs), Uint8Array.of(request.isIdle ? 1 : 0)]);
+    return this.stream({ type: Frame.MEASURE, payload, ...stream });
   }
 
   /** Sends a request until its reply comes; a board that saw it before only replies again. */

@@ -1,9 +1,10 @@
-import { score } from '../run/derived.ts';
+import { score } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** A: top-1 share of the labelled records, in Node over all of them. */
 export default {
   title: 'accuracy',
+  group: 'accuracy',
   unit: '%',
   compute: score,
   source: () => 'measured',

@@ -1,10 +1,11 @@
-import { ratio, score } from '../run/derived.ts';
+import { ratio, score } from '../facts/derived.ts';
 import { MiB } from '../units.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_access = A / D, the bytes moved by one inference. */
 export default {
   title: 'accuracy per memory access',
+  group: 'efficiency',
   unit: '%/MiB',
   compute: (run) => ratio(score(run), (run.bytesMoved ?? 0) / MiB),
   source: () => 'modelled',

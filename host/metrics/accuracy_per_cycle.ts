@@ -1,9 +1,10 @@
-import { cycles, ratio, score, timing, timingNote } from '../run/derived.ts';
+import { cycles, ratio, score, timing, timingNote } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_core = A / c: on one always-busy core the use in percent is constant, so cycles. */
 export default {
   title: 'accuracy per core cycle',
+  group: 'efficiency',
   unit: '%/Mcycle',
   compute: (run) => ratio(score(run), (cycles(run) ?? 0) / 1e6),
   source: timing,

@@ -1,9 +1,10 @@
-import { energyNote, energySource, joules, ratio, score } from '../run/derived.ts';
+import { energyNote, energySource, joules, ratio, score } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_joule = A / E. */
 export default {
   title: 'accuracy per joule',
+  group: 'efficiency',
   unit: '%/mJ',
   compute: (run) => ratio(score(run), (joules(run) ?? 0) * 1e3),
   source: energySource,

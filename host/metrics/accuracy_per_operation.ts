@@ -1,9 +1,10 @@
-import { macs, ratio, score } from '../run/derived.ts';
+import { macs, ratio, score } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_op = A / O, where O = 2 M and zero MACs count. */
 export default {
   title: 'accuracy per operation',
+  group: 'efficiency',
   unit: '%/MOP',
   compute: (run) => ratio(score(run), (2 * macs(run)) / 1e6),
   source: () => 'measured',

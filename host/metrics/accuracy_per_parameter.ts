@@ -1,9 +1,10 @@
-import { parameters, ratio, score } from '../run/derived.ts';
+import { parameters, ratio, score } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_param = A / P. */
 export default {
   title: 'accuracy per parameter',
+  group: 'efficiency',
   unit: '%/Mparam',
   compute: (run) => ratio(score(run), parameters(run) / 1e6),
   source: () => 'measured',

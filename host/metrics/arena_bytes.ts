@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** Activations and scratch, as the memory plan lays them out. */
 export default {
   title: 'arena',
+  group: 'memory',
   unit: 'B',
   compute: ({ arenaBytes }) => arenaBytes,
   source: () => 'counted',

@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** Largest live set with its scratch: no plan can be smaller. */
 export default {
   title: 'arena, lower bound',
+  group: 'memory',
   unit: 'B',
   compute: ({ arenaLowerBoundBytes }) => arenaLowerBoundBytes,
   source: () => 'modelled',

@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** D: weights, inputs and output of every layer, each byte once. */
 export default {
   title: 'bytes moved per inference',
+  group: 'work',
   unit: 'B',
   compute: ({ bytesMoved }) => bytesMoved,
   source: () => 'modelled',

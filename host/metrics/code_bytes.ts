@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** Machine code of model, runtime and drivers. */
 export default {
   title: 'code',
+  group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.code,
   source: () => 'counted',

@@ -1,9 +1,10 @@
-import { cycles, timing, timingNote } from '../run/derived.ts';
+import { cycles, timing, timingNote } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Median active core cycles of one inference, c. */
 export default {
   title: 'cycles per inference',
+  group: 'time',
   unit: 'cycles',
   compute: cycles,
   source: timing,

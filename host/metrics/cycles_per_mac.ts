@@ -1,9 +1,10 @@
-import { cycles, macs, ratio, timing, timingNote } from '../run/derived.ts';
+import { cycles, macs, ratio, timing, timingNote } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** c / M, the inverse of MAC per cycle (survey, standard metrics). */
 export default {
   title: 'cycles per MAC',
+  group: 'time',
   unit: 'cycles/MAC',
   compute: (run) => ratio(cycles(run), macs(run)),
   source: timing,

@@ -1,9 +1,10 @@
-import { energyNote, energySource, joules, latency } from '../run/derived.ts';
+import { energyNote, energySource, joules, latency } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** EDP = E t (Gonzalez & Horowitz 1996). */
 export default {
   title: 'energy-delay product',
+  group: 'energy',
   unit: 'J*s',
   compute: (run) => {
     const e = joules(run);

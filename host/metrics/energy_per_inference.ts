@@ -1,9 +1,10 @@
-import { energyNote, energySource, joules } from '../run/derived.ts';
+import { energyNote, energySource, joules } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** E: mean over the trigger windows. */
 export default {
   title: 'energy per inference',
+  group: 'energy',
   unit: 'J',
   compute: joules,
   source: energySource,

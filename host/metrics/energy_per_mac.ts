@@ -1,9 +1,10 @@
-import { energyNote, energySource, joules, macs, ratio } from '../run/derived.ts';
+import { energyNote, energySource, joules, macs, ratio } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** E / M (survey, standard metrics). */
 export default {
   title: 'energy per MAC',
+  group: 'energy',
   unit: 'nJ/MAC',
   compute: (run) => ratio(joules(run), macs(run) / 1e9),
   source: energySource,

@@ -1,9 +1,10 @@
-import { flashBytes } from '../run/derived.ts';
+import { flashBytes } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** All that the image writes to flash. */
 export default {
   title: 'flash, total',
+  group: 'memory',
   unit: 'B',
   compute: flashBytes,
   source: () => 'counted',

@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** Instructions retired in one inference, which only an emulator sees. */
 export default {
   title: 'instructions per inference',
+  group: 'time',
   unit: 'instructions',
   compute: ({ instructions }) => instructions,
   source: () => 'counted',

@@ -1,9 +1,10 @@
-import { latency, timing, timingNote } from '../run/derived.ts';
+import { latency, timing, timingNote } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Median time of one inference, t. */
 export default {
   title: 'latency, median',
+  group: 'time',
   unit: 's',
   compute: latency,
   source: timing,

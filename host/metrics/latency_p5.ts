@@ -1,10 +1,11 @@
-import { timing, timingNote } from '../run/derived.ts';
-import { quantile } from '../run/statistics.ts';
+import { timing, timingNote } from '../facts/derived.ts';
+import { quantile } from '../facts/statistics.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** The fast end of the spread: 5 % of the inferences took at most this. */
 export default {
   title: 'latency, 5th percentile',
+  group: 'time',
   unit: 's',
   compute: ({ inferences }) =>
     quantile(

@@ -1,10 +1,11 @@
-import { timing, timingNote } from '../run/derived.ts';
-import { quantile } from '../run/statistics.ts';
+import { timing, timingNote } from '../facts/derived.ts';
+import { quantile } from '../facts/statistics.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** The slow end of the spread: 95 % of the inferences took at most this. */
 export default {
   title: 'latency, 95th percentile',
+  group: 'time',
   unit: 's',
   compute: ({ inferences }) =>
     quantile(

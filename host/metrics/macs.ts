@@ -1,9 +1,10 @@
-import { macs } from '../run/derived.ts';
+import { macs } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** M: nominal multiply-accumulates of the compiled layers, padding positions counted. */
 export default {
   title: 'multiply-accumulates',
+  group: 'work',
   unit: 'MAC',
   compute: macs,
   source: () => 'modelled',

@@ -1,9 +1,10 @@
-import { parameters } from '../run/derived.ts';
+import { parameters } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** P: stored parameters, a count and not bytes, so blind to quantisation by design. */
 export default {
   title: 'parameters',
+  group: 'work',
   unit: 'parameters',
   compute: parameters,
   source: () => 'declared',

@@ -1,9 +1,10 @@
-import { ramBytes } from '../run/derived.ts';
+import { ramBytes } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Arena, staged inputs, data, bss and the reserve of the stack. */
 export default {
   title: 'RAM, total',
+  group: 'memory',
   unit: 'B',
   compute: ramBytes,
   source: () => 'counted',

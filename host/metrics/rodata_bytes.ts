@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** Tables, descriptor and literals that are not weights. */
 export default {
   title: 'read-only data',
+  group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.rodata,
   source: () => 'counted',

@@ -1,8 +1,13 @@
-import type { RunFacts, Source } from '../run/facts.ts';
+import type { RunFacts, Source } from '../facts/run-facts.ts';
+
+/** Sections of a report, in their order. */
+export const metricGroups = ['accuracy', 'work', 'time', 'memory', 'energy', 'efficiency'] as const;
+export type MetricGroup = (typeof metricGroups)[number];
 
 /** One figure of merit: a pure formula over what a run observed. The file's name is its id in every report. */
 export interface MetricSpec {
   readonly title: string;
+  readonly group: MetricGroup;
   readonly unit: string;
   compute(run: RunFacts): number | undefined;
   source(run: RunFacts): Source;

@@ -1,9 +1,10 @@
-import { latency, ratio, timing, timingNote } from '../run/derived.ts';
+import { latency, ratio, timing, timingNote } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** 1 / t, inferences back to back (survey, standard metrics). */
 export default {
   title: 'throughput',
+  group: 'time',
   unit: 'inferences/s',
   compute: (run) => ratio(1, latency(run)),
   source: timing,

@@ -3,6 +3,7 @@ import type { MetricSpec } from './spec.ts';
 /** B_w: packed constants in flash with their scales. */
 export default {
   title: 'weights',
+  group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.weights,
   source: () => 'counted',

@@ -1,7 +1,19 @@
 import type { ReportSpec } from './spec.ts';
 
-/** One versioned document; ids and units are stable. */
+/** One versioned document; ids and units are stable, and a figure without an honest value has none. */
 export default {
-  render: ({ layers, model, board }, figures) =>
-    `${JSON.stringify({ schema: 'picojoule.run/1', figures, layers, verify: { equal: true }, environment: { model, board, node: process.version } }, null, 2)}\n`,
+  render: ({ facts: { model, board, layers, verified }, figures, environment }) =>
+    `${JSON.stringify(
+      {
+        schema: 'picojoule.run/1',
+        model,
+        board,
+        figures,
+        layers,
+        verify: verified ? { equal: true, ...verified } : { equal: null, records: 0, layers: 0 },
+        environment,
+      },
+      null,
+      2,
+    )}\n`,
 } satisfies ReportSpec;

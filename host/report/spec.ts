@@ -1,15 +1,26 @@
-import type { RunFacts, Source } from '../run/facts.ts';
+import type { RunFacts } from '../facts/run-facts.ts';
+import type { Figure } from '../metrics/figures.ts';
 
-export interface Figure {
-  readonly id: string;
-  readonly title: string;
-  /** Absent where there is no honest value; `note` says why. */
-  readonly value?: number;
-  readonly unit: string;
-  readonly source: Source;
-  readonly note?: string;
+/** What was run, with what: enough to run it again. */
+export interface Environment {
+  readonly picojoule: string;
+  readonly node: string;
+  readonly platform: string;
+  /** Path and SHA-256 of the model file; absent where only a board was asked. */
+  readonly model?: { readonly path: string; readonly sha256: string };
+  /** Where the inputs came from. */
+  readonly input: string;
+  /** ISO 8601. */
+  readonly date: string;
 }
 
+export interface Report {
+  readonly facts: RunFacts;
+  readonly figures: readonly Figure[];
+  readonly environment: Environment;
+}
+
+/** One form of output. */
 export interface ReportSpec {
-  readonly render: (facts: RunFacts, figures: readonly Figure[]) => string;
+  readonly render: (report: Report) => string;
 }

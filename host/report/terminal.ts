@@ -1,28 +1,50 @@
 import Table from 'cli-table3';
+import { absences, figureHead, figureRows, layerHead, layerRows, verdict } from './layout/rows.ts';
 import type { ReportSpec } from './spec.ts';
 
-const plain = { chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }, style: { head: [], border: [] } };
-const number = (value: number): string =>
-  Number.isInteger(value) ? value.toLocaleString('en-US') : value.toPrecision(4);
+const none = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
 
-/** Layers, then figures with their unit and source. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string => {
+  const built = new Table({
+    head: [...head],
+    chars: none,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: head.map((_, column) => (right.includes(column) ? 'right' : 'left')),
+  });
+  for (const row of rows) built.push([...row]);
+  return built
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+};
+
+/** For people: the verdict, the layers, the figures with their source, and why the rest is absent. */
 export default {
-  render: ({ layers, model, board }, figures) => {
-    const total = layers.reduce((sum, { cycles = 0 }) => sum + cycles, 0);
-    const byLayer = new Table({ head: ['op', 'kernel', 'output', 'MACs', 'cycles', 'share', 'cycles/MAC'], ...plain });
-    for (const { operatorIndex, kernel, shape, macs, cycles = 0 } of layers)
-      byLayer.push([
-        operatorIndex,
-        kernel,
-        shape.join('×'),
-        number(macs),
-        number(cycles),
-        `${((100 * cycles) / total).toFixed(1)} %`,
-        macs > 0 ? (cycles / macs).toFixed(1) : '',
-      ]);
-    const byFigure = new Table({ head: ['figure', 'value', 'unit', 'source', 'note'], ...plain });
-    for (const { id, value, unit, source, note = '' } of figures)
-      byFigure.push([id, value === undefined ? 'n/a' : number(value), unit, value === undefined ? '' : source, note]);
-    return `${model.name} on ${board.title}: every layer and output equal to Node\n${byLayer.toString()}\n${byFigure.toString()}\n`;
-  },
+  render: ({ facts, figures }) =>
+    [
+      verdict(facts),
+      ...(facts.layers.length > 0 ? ['', table(layerHead, layerRows(facts), [0, 3, 4, 5, 6])] : []),
+      '',
+      table(figureHead, figureRows(figures), [1]),
+      '',
+      ...absences(figures),
+      '',
+    ].join('\n'),
 } satisfies ReportSpec;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { metrics } from '../../host/metrics/index.gen.ts';
-import type { RunFacts } from '../../host/run/facts.ts';
+import type { RunFacts } from '../../host/facts/run-facts.ts';
 
 const empty: RunFacts = {
   model: { name: 'ic', inputBytes: 3072, outputBytes: 10 },

@@ -1,6 +1,6 @@
 import { Frame } from '../../assembly/shared/protocol.ts';
 import { boards } from '../../boards/index.gen.ts';
-import type { BoardSpec } from '../../boards/spec.ts';
+import type { NamedBoard } from '../../boards/spec.ts';
 import { fromUf2, toUf2 } from '../../host/aot/format/uf2.ts';
 import type { Image } from '../../host/aot/image.ts';
 import { EmulatedPico } from '../../host/emulate/pico.ts';
@@ -8,7 +8,7 @@ import { Device } from '../../host/link/device.ts';
 import { type InferenceResult, type LayerResult, parseLayer, parseResult } from '../../host/link/messages.ts';
 import type { Transport } from '../../host/link/transport.ts';
 
-export const picoEmulated: BoardSpec & { readonly id: string } = { id: 'pico-emulated', ...boards['pico-emulated'] };
+export const picoEmulated: NamedBoard = { id: 'pico-emulated', ...boards['pico-emulated'] };
 const RP2040_FAMILY = 0xe48b_ff56;
 const SILENCE_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { RunFacts, Source } from './facts.ts';
+import type { RunFacts, Source } from './run-facts.ts';
 import { median, sum } from './statistics.ts';
 
 /** The quantities that several metrics share, under the survey's symbols. */

@@ -9,6 +9,7 @@ export interface LayerFacts {
   readonly operatorIndex: number;
   readonly kind: OperatorKind;
   readonly kernel: string;
+  /** Shape of its output. */
   readonly shape: readonly number[];
   readonly macs: number;
   readonly parameters: number;
@@ -19,14 +20,30 @@ export interface LayerFacts {
 }
 
 export interface EnergyFacts {
+  /** Of one inference, the board's idle power included. */
   readonly joulesPerInference: number;
+  /** While inferences run back to back. */
+  readonly meanPowerW: number;
+  /** While the core sleeps between interrupts; absent where it was not observed. */
+  readonly idlePowerW?: number;
+  /** Relative, one standard figure; absent for a model. */
+  readonly uncertainty?: number;
+  /** Share of the window that reading the sensor took from the core, 0..1. */
+  readonly sensorShare?: number;
   readonly source: 'measured' | 'modelled';
+  /** Instrument, measuring point and whether it is emulated; or what the model rests on. */
   readonly note: string;
 }
 
 /** All that one run observed; what the metrics are computed from. A run that failed midway has fewer of the optional parts. */
 export interface RunFacts {
-  readonly model: { readonly name: string; readonly inputBytes: number; readonly outputBytes: number };
+  readonly model: {
+    readonly name: string;
+    readonly inputBytes: number;
+    readonly outputBytes: number;
+    /** Of the module and its weights: what the firmware says of itself. */
+    readonly crc32: number;
+  };
   readonly board: {
     readonly id: string;
     readonly title: string;
@@ -37,14 +54,16 @@ export interface RunFacts {
   };
   readonly layers: readonly LayerFacts[];
   readonly arenaBytes: number;
-  readonly arenaLowerBoundBytes: number;
+  readonly arenaLowerBoundBytes?: number;
   /** Compulsory traffic of one inference: each operand of each layer once. */
   readonly bytesMoved?: number;
   readonly sizes?: ImageSizes;
+  /** Records whose every layer and output byte was equal on the board and in Node. */
+  readonly verified?: { readonly records: number; readonly layers: number };
   /** One entry per timed inference. */
   readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];
   readonly instructions?: number;
   readonly stackUsedBytes?: number;
-  readonly accuracy?: { readonly records: number; readonly correct: number };
+  readonly accuracy?: { readonly records: number; readonly correct: number; readonly classes: number };
   readonly energy?: EnergyFacts;
 }

@@ -1,0 +1,13 @@
+import { macs, ratio } from '../facts/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** I = M / D (Williams 2009): MACs for each byte that must move. */
+export default {
+  title: 'arithmetic intensity',
+  group: 'work',
+  unit: 'MAC/B',
+  compute: (run) => ratio(macs(run), run.bytesMoved),
+  source: () => 'modelled',
+  absent: 'no layers',
+  note: () => 'each operand once, no cache model',
+} satisfies MetricSpec;

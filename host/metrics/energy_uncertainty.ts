@@ -1,0 +1,12 @@
+import type { MetricSpec } from './spec.ts';
+
+/** Relative standard uncertainty of the energy: quantisation, window edges, lost samples; the sensor's gain error is not known. */
+export default {
+  title: 'uncertainty of the energy',
+  group: 'energy',
+  unit: '%',
+  compute: ({ energy }) => energy?.uncertainty && 100 * energy.uncertainty,
+  source: () => 'modelled',
+  absent: 'no instrument',
+  note: () => "without the sensor's gain error",
+} satisfies MetricSpec;

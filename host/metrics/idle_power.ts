@@ -1,0 +1,13 @@
+import { energyNote, energySource } from '../facts/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Power of the board while its core waits: what a duty-cycled product pays between inferences. */
+export default {
+  title: 'idle power',
+  group: 'energy',
+  unit: 'W',
+  compute: ({ energy }) => energy?.idlePowerW,
+  source: energySource,
+  absent: 'no instrument; give --instrument ina219, or --model-energy',
+  note: energyNote,
+} satisfies MetricSpec;

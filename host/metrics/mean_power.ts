@@ -1,0 +1,13 @@
+import { energyNote, energySource } from '../facts/derived.ts';
+import type { MetricSpec } from './spec.ts';
+
+/** Mean power while inferences run back to back. */
+export default {
+  title: 'mean power',
+  group: 'energy',
+  unit: 'W',
+  compute: ({ energy }) => energy?.meanPowerW,
+  source: energySource,
+  absent: 'no instrument; give --instrument ina219, or --model-energy',
+  note: energyNote,
+} satisfies MetricSpec;

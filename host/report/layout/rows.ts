@@ -1,0 +1,45 @@
+import type { RunFacts } from '../../facts/run-facts.ts';
+import { sum } from '../../facts/statistics.ts';
+import type { Figure } from '../../metrics/figures.ts';
+import { metricGroups } from '../../metrics/spec.ts';
+import { humanize } from './numbers.ts';
+
+export const layerHead = ['op', 'kernel', 'output', 'MACs', 'cycles', 'share', 'cycles/MAC'] as const;
+
+/** One row per layer of the compiled network. */
+export const layerRows = ({ layers }: RunFacts): string[][] => {
+  const total = sum(layers.map(({ cycles = 0 }) => cycles));
+  return layers.map(({ operatorIndex, kernel, shape, macs, cycles }) => [
+    String(operatorIndex),
+    kernel,
+    shape.join('×'),
+    humanize(macs, '')[0],
+    cycles === undefined ? 'n/a' : humanize(cycles, '')[0],
+    cycles === undefined ? '' : `${((100 * cycles) / total).toFixed(1)} %`,
+    cycles === undefined || macs === 0 ? '' : (cycles / macs).toFixed(2),
+  ]);
+};
+
+export const figureHead = ['figure', 'value', 'unit', 'source', 'note'] as const;
+
+/** One row per figure that has a value, in the order of the groups. */
+export const figureRows = (figures: readonly Figure[]): string[][] =>
+  metricGroups.flatMap((group) =>
+    figures.flatMap(({ group: own, id, value, unit, source, note = '' }) =>
+      own === group && value !== undefined ? [[id, ...humanize(value, unit), source, note]] : [],
+    ),
+  );
+
+/** The absent figures by the reason that they share. */
+export const absences = (figures: readonly Figure[]): string[] => {
+  const byReason = new Map<string, string[]>();
+  for (const { id, value, note = '' } of figures)
+    if (value === undefined) byReason.set(note, [...(byReason.get(note) ?? []), id]);
+  return [...byReason].map(([reason, ids]) => `${ids.join(', ')}: n/a (${reason})`);
+};
+
+/** What the reader may rely on. */
+export const verdict = ({ model, board, verified }: RunFacts): string =>
+  verified
+    ? `${model.name} on ${board.title}: ${verified.records} ${verified.records === 1 ? 'record' : 'records'} equal to Node, byte for byte, in all ${verified.layers} layers`
+    : `${model.name} on ${board.title}: not compared with Node`;

@@ -1,0 +1,48 @@
+import type { NamedBoard } from '../../boards/spec.ts';
+import type { ImageSizes } from '../aot/image.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { LayerFacts, RunFacts } from '../facts/run-facts.ts';
+import { median, sum } from '../facts/statistics.ts';
+import type { LayerResult } from '../link/messages.ts';
+
+const bytes = (tensors: readonly { readonly bytes: number }[]): number => sum(tensors.map((tensor) => tensor.bytes));
+
+export const boardFacts = (board: NamedBoard): RunFacts['board'] => ({
+  id: board.id,
+  title: board.title,
+  clockHz: board.clockHz,
+  timing: board.timing,
+  flashBytes: board.flash.bytes,
+  ramBytes: board.ram.bytes,
+});
+
+/** Each layer, with the median of its times where there are any. */
+export const layerFacts = (model: CompiledModel, timed: readonly LayerResult[]): LayerFacts[] =>
+  model.layers.map((layer, index) => {
+    const seen = timed.filter((one) => one.layer === index);
+    const us = median(seen.map((one) => one.us));
+    const cycles = median(seen.map((one) => one.cycles));
+    return {
+      index,
+      operatorIndex: layer.operatorIndex,
+      kind: layer.kind,
+      kernel: layer.kernel,
+      shape: layer.output.shape,
+      macs: layer.macs,
+      parameters: layer.parameters,
+      weightBytes: layer.weightBytes,
+      ...(us !== undefined && { seconds: us * 1e-6 }),
+      ...(cycles !== undefined && { cycles }),
+    };
+  });
+
+/** What is known of a network and its firmware before any board is asked. */
+export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoard, sizes: ImageSizes): RunFacts => ({
+  model: { name: model.name, inputBytes: bytes(model.inputs), outputBytes: bytes(model.outputs), crc32 },
+  board: boardFacts(board),
+  layers: layerFacts(model, []),
+  arenaBytes: model.arenaBytes,
+  arenaLowerBoundBytes: model.arenaLowerBoundBytes,
+  bytesMoved: sum(model.layers.map(({ weightBytes, inputBytes, output }) => weightBytes + inputBytes + output.bytes)),
+  sizes,
+});

@@ -1,0 +1,47 @@
+import { crc32 } from 'node:zlib';
+import { Frame, Region } from '../../assembly/shared/protocol.ts';
+import type { CompiledModel } from '../compile/compiled-model.ts';
+import { ExitCode, ToolError } from '../errors.ts';
+import type { Session } from '../execute/session.ts';
+import type { Device } from '../link/device.ts';
+import { parseLayer } from '../link/messages.ts';
+import { splitInputs } from './records.ts';
+import { inferOnBoard } from './time-inferences.ts';
+
+/**
+ * Runs one record on the board and in Node, and compares every layer by its checksum and the outputs byte for byte.
+ * @returns the outputs
+ * @throws ToolError `VERIFY_FAILED` naming the first layer that differs
+ */
+export const verifyRecord = async (
+  device: Device,
+  model: CompiledModel,
+  session: Session,
+  record: Uint8Array,
+  name: string,
+): Promise<Uint8Array> => {
+  await device.load(record);
+  const onBoard = new Map<number, number>();
+  await inferOnBoard(device, { count: 1, warmup: 0, layers: true, crcs: true }, ({ type, payload }) => {
+    if (type !== Frame.LAYER) return;
+    const { layer, crc } = parseLayer(payload);
+    onBoard.set(layer, crc);
+  });
+  let index = 0;
+  const outputs = session.inferLayers(splitInputs(record, model), (layer, output) => {
+    const seen = onBoard.get(index++);
+    if (seen !== crc32(output)) throw differs(`layer ${layer.operatorIndex} (${layer.kind})`, name);
+  });
+  const expected = Buffer.concat(outputs);
+  const got = await device.read(Region.OUTPUT, 0, expected.length);
+  if (!expected.equals(got)) throw differs('the output', name);
+  return expected;
+};
+
+const differs = (what: string, record: string): ToolError =>
+  new ToolError(
+    'VERIFY_FAILED',
+    ExitCode.VerifyFailed,
+    `${what} of ${record} differs between the board and Node`,
+    'Report this with the model: it is a fault of picojoule or of the board.',
+  );
