@@ -3,7 +3,7 @@ import { optimize } from './ssa/optimize.ts';
 import { type ModuleContext, translate } from './ssa/translate.ts';
 import { thumbv6m } from './targets/thumbv6m/index.ts';
 import { decode } from './wasm/decode.ts';
-import type { WasmModule } from './wasm/module.ts';
+import type { WasmFunction, WasmModule } from './wasm/module.ts';
 
 const targets = { thumbv6m };
 export type Target = keyof typeof targets;
@@ -23,9 +23,11 @@ export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): 
   const generate = targets[options.target];
   const context = contextOf(module, options.module);
   const code = module.functions.map((body, at) => {
-    const fn = translate(context, module.imports.length + at, body);
+    const index = module.imports.length + at;
+    const fn = translate(context, index, body);
     optimize(fn);
-    return generate(fn);
+    const [, ...aliases] = module.exportNames.get(index) ?? [];
+    return { ...generate(fn), aliases: aliases.map((name) => `${options.module}.${name}`) };
   });
   return {
     module: options.module,
@@ -34,20 +36,29 @@ export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): 
   };
 };
 
-const contextOf = (module: WasmModule, prefix: string): ModuleContext => ({
-  module,
-  functionSymbol: (index) => {
-    const imported = module.imports[index];
-    if (imported) return `${imported.module}.${imported.name}`;
-    return `${prefix}.${module.exportNames.get(index) ?? module.debugNames.get(index) ?? `f${index}`}`;
-  },
-  functionType: (index) => {
-    const type = module.imports[index]?.type ?? module.functions[index - module.imports.length]?.type;
-    if (!type) throw new RangeError(`function ${index} does not exist`);
-    return type;
-  },
-  globalSymbol: (index) => `${prefix}.global.${index}`,
-});
+const contextOf = (module: WasmModule, prefix: string): ModuleContext => {
+  const taken = new Set([...module.exportNames.values()].flat());
+  // Only exported names are unique; others that occur twice, or look like the compiler's own, get their index.
+  const symbols = module.functions.map((_, at) => {
+    const index = module.imports.length + at;
+    const [exported] = module.exportNames.get(index) ?? [];
+    const wanted = module.debugNames.get(index) ?? `f${index}`;
+    const isFree = !taken.has(wanted) && !/^(global|data)\./.test(wanted);
+    const name = exported ?? (isFree ? wanted : `${wanted}#${index}`);
+    taken.add(name);
+    return `${prefix}.${name}`;
+  });
+  return {
+    module,
+    functionSymbol: (index) => {
+      const imported = module.imports[index];
+      return imported ? `${imported.module}.${imported.name}` : (symbols[index - module.imports.length] as string);
+    },
+    functionType: (index) =>
+      (module.imports[index] ?? (module.functions[index - module.imports.length] as WasmFunction)).type,
+    globalSymbol: (index) => `${prefix}.global.${index}`,
+  };
+};
 
 const globals = (module: WasmModule, context: ModuleContext): Section[] =>
   module.globals.flatMap(({ type, isMutable, source }, index) => {

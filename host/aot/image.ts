@@ -17,6 +17,7 @@ export interface ImageSegment {
 export interface ImageSymbol {
   readonly name: string;
   readonly address: number;
+  /** 0 for a further name of what another symbol counts. */
   readonly bytes: number;
   readonly kind: 'code' | 'data';
 }

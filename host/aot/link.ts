@@ -83,7 +83,9 @@ export const link = (request: LinkRequest): Image => {
     stackBottom,
   );
   const addresses = new Map<string, number>(
-    [...flash, ...placedRam].map(({ section, address }) => [section.symbol, address]),
+    [...flash, ...placedRam].flatMap(({ section, address }) =>
+      namesOf(section).map((name): [string, number] => [name, address]),
+    ),
   );
   const made: Record<string, number> = {
     data_load: dataLoad,
@@ -94,7 +96,7 @@ export const link = (request: LinkRequest): Image => {
     stack_top: stackTop,
   };
   for (const [name, value] of Object.entries(made)) addresses.set(`env.${name}`, value);
-  const code = new Set(kept.filter(({ kind }) => kind === 'code').map(({ symbol }) => symbol));
+  const code = new Set(kept.filter(({ kind }) => kind === 'code').flatMap(namesOf));
   const segments: ImageSegment[] = flash.map(({ section, address }) => ({
     name: section.symbol,
     address,
@@ -110,16 +112,19 @@ export const link = (request: LinkRequest): Image => {
     board: request.board,
     entry: addresses.get(request.entry) ?? 0,
     segments: segments.filter(({ bytes }) => bytes.length > 0).sort((a, b) => a.address - b.address),
-    symbols: [...flash, ...placedRam].map(({ section, address }) => ({
-      name: section.symbol,
-      address,
-      bytes: section.bytes.length,
-      kind: section.kind === 'code' ? ('code' as const) : ('data' as const),
-    })),
+    symbols: [...flash, ...placedRam].flatMap(({ section, address }) =>
+      namesOf(section).map((name) => ({
+        name,
+        address,
+        bytes: name === section.symbol ? section.bytes.length : 0,
+        kind: section.kind === 'code' ? ('code' as const) : ('data' as const),
+      })),
+    ),
     sizes,
   };
 };
 
+const namesOf = ({ symbol, aliases = [] }: Section): string[] => [symbol, ...aliases];
 const endOf = ({ section, address }: Placed): number => address + section.bytes.length;
 
 /** One behind the other; sections with a fixed address stand where they say. */
@@ -134,7 +139,7 @@ const place = (sections: readonly Section[], origin: number): Placed[] => {
 };
 
 const reachable = ({ sections, roots }: LinkRequest): Section[] => {
-  const bySymbol = new Map(sections.map((section) => [section.symbol, section]));
+  const bySymbol = new Map(sections.flatMap((section) => namesOf(section).map((name) => [name, section])));
   const kept = new Set<Section>(sections.filter(({ address }) => address !== undefined));
   const work = [...roots, ...[...kept].flatMap(({ relocations }) => relocations.map(({ symbol }) => symbol))];
   const undefinedSymbols = new Set<string>();

@@ -17,6 +17,8 @@ export interface Relocation {
 /** One function or datum. Function symbols are `<module>.<export or name>`; imports appear as symbols `<import module>.<name>`. */
 export interface Section {
   readonly symbol: string;
+  /** Further names of the same place. */
+  readonly aliases?: readonly string[];
   /** `data` is copied to RAM by start-up code, `bss` is zeroed there; `code` and `rodata` stay in flash. */
   readonly kind: 'code' | 'rodata' | 'data' | 'bss';
   readonly align: number;

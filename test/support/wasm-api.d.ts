@@ -4,5 +4,4 @@ declare namespace WebAssembly {
   interface Global {
     value: number | bigint;
   }
-  function validate(bytes: Uint8Array): boolean;
 }

@@ -68,9 +68,9 @@ export class WasmBoard {
     const module = decode(wasm);
     this.#globals = module.globals.map(({ type }) => type);
     this.object = compileModule(wasm, { module: 'm', target: 'thumbv6m' });
-    for (const [index, name] of module.exportNames) {
+    for (const [index, names] of module.exportNames) {
       const { type } = module.functions[index - module.imports.length] ?? {};
-      if (type) this.#types.set(name, type);
+      for (const name of names) if (type) this.#types.set(name, type);
     }
     const { sections } = this.object;
     this.image = link({

@@ -26,6 +26,11 @@ export class WasmPair {
     this.#globals = (spec.globals ?? []).flatMap(({ isMutable }, at) => (isMutable ? [at] : []));
   }
 
+  fill(bytes: Uint8Array, offset = 0): void {
+    this.node.memory.set(bytes, offset);
+    this.board.memory.set(bytes, offset);
+  }
+
   /** Fails unless both give one result, or both trap, and leave the same memory and globals. */
   check(...calls: readonly Call[]): void {
     for (const [name, ...args] of calls) {

@@ -1,6 +1,6 @@
 import { colour } from './colour.ts';
 import { type Interference, interference } from './interference.ts';
-import { FIRST_VIRTUAL, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
+import { FIRST_VIRTUAL, flagsStart, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
 
 /** What the target offers. */
 export interface RegisterFile {
@@ -99,8 +99,10 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
         const isNew = !renamed.has(use);
         const name = temporary(use);
         const remake = fn.remakes.get(use);
-        if (isNew && remake && remade.has(use)) insts.splice(reloadPoint(insts, inst), 0, { ...remake, defs: [name] });
-        else if (isNew) insts.splice(reloadPoint(insts, inst), 0, { op: 'mov', defs: [name], uses: [use] });
+        if (isNew && remake && remade.has(use))
+          insts.splice(flagsStart(insts, inst, insts.length), 0, { ...remake, defs: [name] });
+        else if (isNew)
+          insts.splice(flagsStart(insts, inst, insts.length), 0, { op: 'mov', defs: [name], uses: [use] });
         return name;
       });
       const after: Inst[] = [];
@@ -116,16 +118,6 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
     block.insts = insts;
   }
   for (const reg of remade) fn.remakes.delete(reg);
-};
-
-/** Where a reload for `inst` goes: before it, or before the instruction whose flags it reads. */
-const reloadPoint = (insts: readonly Inst[], inst: Inst): number => {
-  let at = insts.length;
-  for (let reader: Inst | undefined = inst; reader?.readsFlags; reader = insts[at]) {
-    do at--;
-    while (at > 0 && !insts[at]?.setsFlags);
-  }
-  return at;
 };
 
 /** Spilled values get high registers by weight, then stack words; values alive together get different places. */

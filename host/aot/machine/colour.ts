@@ -29,7 +29,12 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
   const alias = new Map<Reg, Reg>();
   const find = (reg: Reg): Reg => {
     let target = reg;
-    for (let next = alias.get(target); next !== undefined; next = alias.get(target)) target = next;
+    for (let next = alias.get(target); next !== undefined; next = alias.get(target)) {
+      // Shortens the way for the next one who asks.
+      const further = alias.get(next);
+      if (further !== undefined) alias.set(target, further);
+      target = next;
+    }
     return target;
   };
   const isPhysical = (reg: Reg) => reg < 16;
@@ -49,12 +54,13 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
 
   const degree = (reg: Reg) => (isPhysical(reg) ? Number.POSITIVE_INFINITY : node(reg).size);
   const mayMerge = (a: Reg, b: Reg): boolean => {
-    if (isPhysical(a)) return [...node(b)].every((n) => degree(n) < limit || isPhysical(n) || node(n).has(a));
-    let significant = 0;
-    for (const n of new Set([...node(a), ...node(b)])) {
-      const merged = node(n).has(a) && node(n).has(b) ? degree(n) - 1 : degree(n);
-      if (merged >= limit) significant++;
+    if (isPhysical(a)) {
+      for (const n of node(b)) if (degree(n) >= limit && !isPhysical(n) && !node(n).has(a)) return false;
+      return true;
     }
+    let significant = 0;
+    for (const n of node(a)) if ((node(b).has(n) ? degree(n) - 1 : degree(n)) >= limit) significant++;
+    for (const n of node(b)) if (!node(a).has(n) && degree(n) >= limit) significant++;
     return significant < limit;
   };
   const merge = (into: Reg, from: Reg) => {
@@ -88,34 +94,45 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
     const root = find(reg);
     weight.set(root, (weight.get(root) ?? 0) + (graph.weights.get(reg) ?? 0) * request.discount(reg));
   }
-  const remaining = new Map<Reg, Set<Reg>>();
-  for (const [reg, others] of adjacent) if (!isPhysical(reg)) remaining.set(reg, new Set(others));
-  const order: Reg[] = [];
-  while (remaining.size > 0) {
+  const roots = [...adjacent.keys()].filter((reg) => !isPhysical(reg));
+  const place = new Map(roots.map((reg, at) => [reg, at]));
+  const remaining = new Map(roots.map((reg) => [reg, new Set(node(reg))]));
+  const cheapest = (): Reg | undefined => {
     let pick: Reg | undefined;
     let best = Number.POSITIVE_INFINITY;
     for (const [reg, others] of remaining) {
-      if (others.size < limit) {
-        pick = reg;
-        break;
-      }
       const cost = unspillable.has(reg) ? 1e30 : (weight.get(reg) ?? 0) / others.size;
       if (cost < best) {
         best = cost;
         pick = reg;
       }
     }
+    return pick;
+  };
+  const order: Reg[] = [];
+  /** Before this place no root has few enough neighbours to be sure of a colour. */
+  let from = 0;
+  while (remaining.size > 0) {
+    while (from < roots.length && !((remaining.get(roots[from] as Reg)?.size ?? limit) < limit)) from++;
+    const pick = roots[from] ?? cheapest();
     if (pick === undefined) break;
-    for (const other of remaining.get(pick) as Set<Reg>) remaining.get(other)?.delete(pick);
+    for (const other of remaining.get(pick) as Set<Reg>) {
+      const others = remaining.get(other);
+      if (others?.delete(pick) && others.size < limit) from = Math.min(from, place.get(other) as number);
+    }
     remaining.delete(pick);
     order.push(pick);
   }
 
   const hints = new Map<Reg, Reg[]>();
+  const hint = (reg: Reg, wish: Reg) => {
+    const wishes = hints.get(reg);
+    if (wishes) wishes.push(wish);
+    else hints.set(reg, [wish]);
+  };
   for (const { to, from } of moves) {
-    const [a, b] = [find(to), find(from)];
-    hints.set(a, [...(hints.get(a) ?? []), b]);
-    hints.set(b, [...(hints.get(b) ?? []), a]);
+    hint(find(to), find(from));
+    hint(find(from), find(to));
   }
   const chosen = new Map<Reg, Reg>();
   const colourOf = (reg: Reg) => (isPhysical(reg) ? reg : chosen.get(reg));

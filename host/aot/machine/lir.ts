@@ -45,3 +45,13 @@ export interface MachineFunction {
 }
 
 export const isMove = (inst: Inst): boolean => inst.op === 'mov';
+
+/** Where the chain starts whose last instruction, at `at` or about to be put there, reads flags: nothing may come between. */
+export const flagsStart = (insts: readonly Inst[], last: Inst, at: number): number => {
+  let start = at;
+  for (let reader: Inst | undefined = last; reader?.readsFlags; reader = insts[start]) {
+    do start--;
+    while (start > 0 && !insts[start]?.setsFlags);
+  }
+  return start;
+};

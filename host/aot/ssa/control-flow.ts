@@ -96,6 +96,8 @@ export interface Loop {
 /** Natural loops, outermost first; those with one header are one loop. */
 export const naturalLoops = (blocks: readonly Block[]): Loop[] => {
   const idom = dominators(blocks);
+  const number = new Map(blocks.map((block, at) => [block, at]));
+  const at = (block: Block) => number.get(block) ?? 0;
   const isDominated = (block: Block, by: Block): boolean => {
     for (let up = block; ; up = idom.get(up) as Block) {
       if (up === by) return true;
@@ -105,7 +107,8 @@ export const naturalLoops = (blocks: readonly Block[]): Loop[] => {
   const loops = new Map<Block, Set<Block>>();
   for (const block of blocks)
     for (const header of successors(block)) {
-      if (!isDominated(block, header)) continue;
+      // Only a way back in reverse postorder can close a loop.
+      if (at(header) > at(block) || !isDominated(block, header)) continue;
       const members = loops.get(header) ?? new Set([header]);
       loops.set(header, members);
       const work = [block];

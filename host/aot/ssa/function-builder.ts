@@ -1,4 +1,4 @@
-import { Block, type Op, resolve, type SsaFunction, type Terminator, Value } from './ir.ts';
+import { Block, type Op, resolve, type SsaFunction, successors, type Terminator, Value } from './ir.ts';
 import { simplify } from './simplify.ts';
 
 /**
@@ -13,12 +13,14 @@ export class FunctionBuilder {
   readonly #definitions = new Map<Block, Map<number, Value>>();
   readonly #incomplete = new Map<Block, Map<number, Value>>();
   readonly #sealed = new Set<Block>();
+  readonly #zero: Value;
   #nextId = 0;
 
   constructor() {
     this.entry = this.block();
     this.seal(this.entry);
     this.current = this.entry;
+    this.#zero = this.constant(0);
   }
 
   block(): Block {
@@ -51,45 +53,44 @@ export class FunctionBuilder {
   /** Ends the current block. */
   end(terminator: Terminator): void {
     this.current.terminator = terminator;
-    const targets =
-      terminator.kind === 'jump'
-        ? [terminator.to]
-        : terminator.kind === 'branch'
-          ? [terminator.then, terminator.otherwise]
-          : terminator.kind === 'switch'
-            ? [...new Set([...terminator.targets, terminator.fallback])]
-            : [];
-    for (const target of targets) target.predecessors.push(this.current);
+    for (const target of successors(this.current)) target.predecessors.push(this.current);
   }
 
   write(slot: number, value: Value): void {
     this.#definitions.get(this.current)?.set(slot, value);
   }
 
+  /** The value of a variable at the end of a block. Without recursion: blocks follow one another by the thousand. */
   read(slot: number, block: Block = this.current): Value {
-    const known = this.#definitions.get(block)?.get(slot);
-    return known ? resolve(known) : this.#readBefore(slot, block);
+    const phis: Value[] = [];
+    const value = this.#reach(slot, block, phis);
+    this.#complete(slot, phis);
+    return resolve(value);
   }
 
-  #readBefore(slot: number, block: Block): Value {
-    let value: Value;
-    const [only] = block.predecessors;
-    if (!this.#sealed.has(block)) {
-      value = this.#phi(block);
-      const waiting = this.#incomplete.get(block) ?? new Map<number, Value>();
-      this.#incomplete.set(block, waiting.set(slot, value));
-    } else if (block.predecessors.length === 0) {
-      // Unreachable, or a local before its first assignment: locals start at zero (core specification 4.4.10).
-      value = new Value(this.#nextId++, 'const', [], 0, block);
-      block.body.unshift(value);
-    } else if (block.predecessors.length === 1 && only) {
-      value = this.read(slot, only);
-    } else {
-      value = this.#phi(block);
-      this.#definitions.get(block)?.set(slot, value);
-      value = this.#completePhi(slot, value);
+  /** The definition that reaches the end of `block`; phis that it needs are added to `phis` and still lack arguments. */
+  #reach(slot: number, block: Block, phis: Value[]): Value {
+    const passed: Block[] = [];
+    let value = this.#definitions.get(block)?.get(slot);
+    for (let at = block; !value; ) {
+      passed.push(at);
+      const [only] = at.predecessors;
+      if (!this.#sealed.has(at)) {
+        value = this.#phi(at);
+        const waiting = this.#incomplete.get(at) ?? new Map<number, Value>();
+        this.#incomplete.set(at, waiting.set(slot, value));
+      } else if (!only) {
+        // Unreachable, or a local before its first assignment: locals start at zero (core specification 4.4.10).
+        value = this.#zero;
+      } else if (at.predecessors.length > 1) {
+        value = this.#phi(at);
+        phis.push(value);
+      } else {
+        at = only;
+        value = this.#definitions.get(at)?.get(slot);
+      }
     }
-    this.#definitions.get(block)?.set(slot, value);
+    for (const at of passed) this.#definitions.get(at)?.set(slot, value);
     return value;
   }
 
@@ -99,14 +100,16 @@ export class FunctionBuilder {
     return phi;
   }
 
-  #completePhi(slot: number, phi: Value): Value {
-    phi.args = phi.block.predecessors.map((predecessor) => this.read(slot, predecessor));
-    return trivialTarget(phi);
+  /** Gives phis of one variable their arguments; those that this needs join the list. Inner ones first, all trivial ones go. */
+  #complete(slot: number, phis: Value[]): void {
+    for (const phi of phis) phi.args = phi.block.predecessors.map((before) => this.#reach(slot, before, phis));
+    phis.reverse();
+    for (let changed = true; changed; ) changed = phis.filter(forwardIfTrivial).length > 0;
   }
 
   seal(block: Block): void {
     this.#sealed.add(block);
-    for (const [slot, phi] of this.#incomplete.get(block) ?? []) this.#completePhi(slot, phi);
+    for (const [slot, phi] of this.#incomplete.get(block) ?? []) this.#complete(slot, [phi]);
     this.#incomplete.delete(block);
   }
 
@@ -115,12 +118,13 @@ export class FunctionBuilder {
   }
 }
 
-/** A phi of itself and one other value is that value. */
-const trivialTarget = (phi: Value): Value => {
+/** A phi of itself and one other value is that value; true if this was found out now. */
+const forwardIfTrivial = (phi: Value): boolean => {
+  if (phi.forward) return false;
   const others = new Set(phi.args.map(resolve));
   others.delete(phi);
   const [only] = others;
-  if (others.size !== 1 || !only) return phi;
+  if (others.size !== 1 || !only) return false;
   phi.forward = only;
-  return only;
+  return true;
 };

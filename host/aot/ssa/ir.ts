@@ -58,7 +58,6 @@ export const resolve = (value: Value): Value => {
 export type Terminator =
   | { kind: 'jump'; to: Block }
   | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
-  | { kind: 'switch'; index: Value; targets: Block[]; fallback: Block }
   | { kind: 'return'; values: Value[] }
   | { kind: 'trap' };
 
@@ -90,8 +89,6 @@ export const successors = ({ terminator }: Block): Block[] => {
       return [terminator.to];
     case 'branch':
       return [terminator.then, terminator.otherwise];
-    case 'switch':
-      return [...new Set([...terminator.targets, terminator.fallback])];
     default:
       return [];
   }
@@ -102,8 +99,6 @@ export const terminatorArgs = ({ terminator }: Block): Value[] => {
   switch (terminator.kind) {
     case 'branch':
       return [terminator.condition];
-    case 'switch':
-      return [terminator.index];
     case 'return':
       return terminator.values;
     default:
@@ -114,7 +109,6 @@ export const terminatorArgs = ({ terminator }: Block): Value[] => {
 export const mapTerminatorArgs = (block: Block, map: (value: Value) => Value): void => {
   const { terminator } = block;
   if (terminator.kind === 'branch') terminator.condition = map(terminator.condition);
-  else if (terminator.kind === 'switch') terminator.index = map(terminator.index);
   else if (terminator.kind === 'return') terminator.values = terminator.values.map(map);
 };
 

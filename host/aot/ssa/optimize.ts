@@ -40,31 +40,37 @@ const foldConstantBranches = (fn: SsaFunction): void => {
 /** Equal pure computations dominated by one another become one; loads only within a block, between stores. */
 const numberValues = (fn: SsaFunction): void => {
   const idom = dominators(fn.blocks);
-  const children = new Map<Block, Block[]>();
-  for (const block of fn.blocks.slice(1)) {
-    const parent = idom.get(block) as Block;
-    children.set(parent, [...(children.get(parent) ?? []), block]);
-  }
+  const children = new Map<Block, Block[]>(fn.blocks.map((block) => [block, []]));
+  for (const block of fn.blocks.slice(1)) children.get(idom.get(block) as Block)?.push(block);
   const key = (value: Value) =>
     `${value.op} ${value.imm} ${value.symbol} ${value.args.map((arg) => resolve(arg).id).join(' ')}`;
-  const visit = (block: Block, inherited: ReadonlyMap<string, Value>): void => {
-    const known = new Map(inherited);
-    let loadsKnown = new Map<string, Value>();
+  const known = new Map<string, Value>();
+  /** Numbers one block; gives the keys that it added. */
+  const number = (block: Block): string[] => {
+    const added: string[] = [];
+    let loads = new Map<string, Value>();
     for (const value of block.body) {
       value.args = value.args.map(resolve);
       if (isStore(value.op) || hasEffect(value)) {
-        loadsKnown = new Map();
+        loads = new Map();
         continue;
       }
-      const table = isLoad(value.op) ? loadsKnown : known;
-      const same = table.get(key(value));
+      const name = key(value);
+      const table = isLoad(value.op) ? loads : known;
+      const same = table.get(name);
       if (same) value.forward = same;
-      else table.set(key(value), value);
+      else table.set(name, value);
+      if (!same && table === known) added.push(name);
     }
     mapTerminatorArgs(block, resolve);
-    for (const child of children.get(block) ?? []) visit(child, known);
+    return added;
   };
-  visit(fn.entry, new Map());
+  // Down the tree of dominators; a list of keys marks where its block's part of the tree is done.
+  const work: (Block | string[])[] = [fn.entry];
+  for (let next = work.pop(); next; next = work.pop()) {
+    if (Array.isArray(next)) for (const name of next) known.delete(name);
+    else work.push(number(next), ...(children.get(next) ?? []));
+  }
 };
 
 const removeDead = (fn: SsaFunction): void => {

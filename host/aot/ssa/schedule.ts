@@ -1,7 +1,8 @@
 import { type Block, hasEffect, type SsaFunction, terminatorArgs, type Value } from './ir.ts';
 
-/** Blocks shorter than this have nothing to win. */
+/** Blocks shorter than this have nothing to win; longer ones than that take too long, with the square of their length. */
 const MIN_LENGTH = 12;
+const MAX_LENGTH = 2000;
 
 /**
  * Reorders the bodies of loops so that few values are alive at a time. Binaryen sinks computations to their last use, which
@@ -9,9 +10,11 @@ const MIN_LENGTH = 12;
  * always next what, followed through to the values that it completes, leaves the fewest alive; source order breaks ties.
  */
 export const schedule = (fn: SsaFunction): void => {
-  for (const block of fn.blocks)
-    if (block.loopDepth > 0 && block.body.length >= MIN_LENGTH && !block.body.some(hasEffect)) scheduleBlock(fn, block);
+  for (const block of fn.blocks) if (block.loopDepth > 0 && isWorthIt(block.body)) scheduleBlock(fn, block);
 };
+
+const isWorthIt = (body: readonly Value[]): boolean =>
+  body.length >= MIN_LENGTH && body.length <= MAX_LENGTH && !body.some(hasEffect);
 
 const isFree = ({ op }: Value): boolean => op === 'const' || op === 'symbol';
 

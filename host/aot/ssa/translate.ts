@@ -1,13 +1,12 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import type { FunctionType, ValueType, WasmFunction, WasmModule } from '../wasm/module.ts';
 import { Reader } from '../wasm/reader.ts';
+import { branchByIndex } from './branch-table.ts';
 import { FunctionBuilder } from './function-builder.ts';
+import { intrinsic } from './intrinsics.ts';
 import type { Block, SsaFunction, Value } from './ir.ts';
 import { i32Binary, i32Compare, loads, stores } from './opcodes.ts';
 import { wide } from './wide.ts';
-
-/** How the target lowers the functions of import module `mcu`. */
-export type IsIntrinsic = (module: string) => boolean;
 
 /** A stack entry: one word, or the two of an i64. */
 export interface Entry {
@@ -21,8 +20,8 @@ interface Label {
   readonly slots: readonly number[];
   readonly types: readonly ValueType[];
   readonly height: number;
-  /** The block of `else`, while the `then` part is open. */
-  otherwise?: Block | undefined;
+  /** The block of `else` and the parameters that it starts with, while the `then` part is open. */
+  otherwise?: { readonly block: Block; readonly params: readonly Entry[] } | undefined;
   readonly isLoop: boolean;
 }
 
@@ -45,6 +44,12 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
   const labels: Label[] = [];
   let nextSlot = 0;
 
+  /** As a power of two; bit 6 says that a memory's number follows, and there is only one memory. */
+  const alignment = (): number => {
+    const flags = reader.u32();
+    if (flags & 64) reader.u32();
+    return flags & 63;
+  };
   const refuse = (opcode: number): never => {
     throw new ToolError(
       'AOT_UNSUPPORTED',
@@ -69,7 +74,10 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     return { lo, hi: hi ?? b.constant(0) };
   };
 
-  const localTypes = [...body.type.params, ...body.locals];
+  const localTypes = [
+    ...body.type.params,
+    ...body.locals.flatMap(({ count, type }) => new Array<ValueType>(count).fill(type)),
+  ];
   const localSlots = newSlots(localTypes);
   const writeSlot = (slot: number, type: ValueType | undefined, entry: Entry) => {
     b.write(slot, entry.lo);
@@ -79,7 +87,6 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     type === 'i64' ? { lo: b.read(slot), hi: b.read(slot + 1) } : { lo: b.read(slot) };
   for (let word = 0; word < words(body.type.params); word++) b.write(word, b.value('param', [], word));
   const zero = b.constant(0);
-  for (let slot = words(body.type.params); slot < nextSlot; slot++) b.write(slot, zero);
 
   const blockType = (): FunctionType => {
     const at = reader.at;
@@ -90,21 +97,24 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     reader.at = at;
     return context.module.types[reader.s32()] ?? reader.fail('block type does not exist');
   };
+  const popAll = (types: readonly ValueType[]): Entry[] => types.map(() => pop()).reverse();
   const open = (type: FunctionType, isLoop: boolean, otherwise?: Block): Label => {
-    const target = b.block();
     const types = isLoop ? type.params : type.results;
-    const label: Label = {
-      target,
+    // Taken off and put back: in unreachable code they may not be there yet.
+    const params = popAll(type.params);
+    const height = stack.length;
+    stack.push(...params);
+    return {
+      target: b.block(),
       slots: newSlots(types),
       types,
-      height: stack.length - type.params.length,
+      height,
       isLoop,
-      otherwise,
+      otherwise: otherwise && { block: otherwise, params },
     };
-    return label;
   };
   const passTo = (label: Label, keep: boolean) => {
-    const entries = label.types.map(() => pop()).reverse();
+    const entries = popAll(label.types);
     label.slots.forEach((slot, at) => {
       writeSlot(slot, label.types[at], entries[at] as Entry);
     });
@@ -132,12 +142,12 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
 
   const call = (target: number) => {
     const type = context.functionType(target);
-    const args = type.params.map(() => pop()).reverse();
+    const args = popAll(type.params);
     const argWords = args.flatMap(({ lo, hi }, at) => (type.params[at] === 'i64' ? [lo, hi ?? b.constant(0)] : [lo]));
     const imported = context.module.imports[target];
     const [result] = type.results;
     if (imported?.module === 'mcu') {
-      const value = mcu(b, imported.name, argWords);
+      const value = intrinsic(b, imported, argWords);
       if (result) push(value);
       return;
     }
@@ -168,11 +178,11 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
       const right = popWord();
       push(b.value(compare, [popWord(), right]));
     } else if (load) {
-      const align = reader.u32();
+      const align = alignment();
       const entry = w.load(load, popWord(), reader.u32(), align);
       push(entry.lo, entry.hi);
     } else if (store) {
-      const align = reader.u32();
+      const align = alignment();
       const offset = reader.u32();
       const value = pop();
       w.store(store, popWord(), offset, align, value);
@@ -215,7 +225,6 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
           b.seal(otherwise);
           b.current = then;
           labels.push(label);
-          if (type.params.length > 0) refuse(opcode);
           break;
         }
         case 0x05: {
@@ -225,7 +234,8 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
           jumpTo(label);
           label.otherwise = undefined;
           stack.length = label.height;
-          b.current = otherwise;
+          stack.push(...otherwise.params);
+          b.current = otherwise.block;
           break;
         }
         case 0x0b: {
@@ -237,8 +247,9 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
           }
           jumpTo(label);
           if (label.otherwise) {
-            b.current = label.otherwise;
-            b.end({ kind: 'jump', to: label.target });
+            b.current = label.otherwise.block;
+            stack.push(...label.otherwise.params);
+            jumpTo(label);
           }
           labels.pop();
           startAt(label);
@@ -260,12 +271,13 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
         }
         case 0x0e: {
           const index = popWord();
-          const depths = Array.from({ length: reader.u32() + 1 }, () => reader.u32());
-          const targets = depths.map(labelAt);
+          const targets = Array.from({ length: reader.u32() + 1 }, () => labelAt(reader.u32()));
           for (const label of new Set(targets)) passTo(label, true);
-          const blocks = targets.map(({ target }) => target);
-          const fallback = blocks.pop() as Block;
-          b.end({ kind: 'switch', index, targets: blocks, fallback });
+          branchByIndex(
+            b,
+            index,
+            targets.map(({ target }) => target),
+          );
           startDead();
           break;
         }
@@ -281,7 +293,7 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
           break;
         case 0x1b:
         case 0x1c: {
-          if (opcode === 0x1c) for (let left = reader.u32(); left > 0; left--) reader.u8();
+          if (opcode === 0x1c) reader.take(reader.u32());
           const condition = popWord();
           const no = pop();
           const yes = pop();
@@ -320,8 +332,9 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
           break;
         }
         case 0x3f:
-          reader.u8();
-          push(b.value('symbol', [], 0, 'env.memory_pages'));
+          reader.u32();
+          // A pointer is a native address: the memory is all that 32 bits reach, in pages of 64 KiB.
+          push(b.constant(0x1_0000));
           break;
         case 0x41:
           push(b.constant(reader.s32()));
@@ -353,7 +366,7 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
         case 0xfc: {
           const sub = reader.u32();
           if (sub !== 10 && sub !== 11) refuse(opcode);
-          reader.take(sub === 10 ? 2 : 1);
+          for (let memories = sub === 10 ? 2 : 1; memories > 0; memories--) reader.u32();
           const length = popWord();
           const source = popWord();
           b.value('call', [popWord(), source, length], 0, sub === 10 ? 'rt.memmove' : 'rt.memset');
@@ -370,22 +383,4 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
   });
   b.end({ kind: 'return', values });
   return b.finish(symbol, words(body.type.params), words(body.type.results));
-};
-
-const volatileAccess: Record<string, 'load8_u' | 'load16_u' | 'load32' | 'store8' | 'store16' | 'store32'> = {
-  load8: 'load8_u',
-  load16: 'load16_u',
-  load32: 'load32',
-  store8: 'store8',
-  store16: 'store16',
-  store32: 'store32',
-};
-
-/** A call of an intrinsic: imported functions of module `mcu`. */
-const mcu = (b: FunctionBuilder, name: string, args: Value[]): Value => {
-  const access = volatileAccess[name];
-  if (access) return b.volatileValue(access, args);
-  if (name === 'rev') return b.value('rev', args);
-  if (name === 'call') return b.value('call_address', args);
-  return b.value('intrinsic', args, 0, name);
 };

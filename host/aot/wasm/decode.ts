@@ -4,13 +4,15 @@ import type {
   FunctionImport,
   FunctionType,
   Global,
+  LocalGroup,
   ValueType,
   WasmFunction,
   WasmModule,
 } from './module.ts';
-import { Reader } from './reader.ts';
+import { damaged, Reader } from './reader.ts';
 
-const MAX_LOCALS = 50_000;
+/** Magic number and version (core specification 5.5.16). */
+const HEADER_BYTES = 8;
 
 const refuse = (what: string): never => {
   throw new ToolError(
@@ -29,10 +31,9 @@ const valueType = (reader: Reader): ValueType => {
 };
 
 const functionType = (reader: Reader): FunctionType => {
-  if (reader.u8() !== 0x60) reader.fail('function type expected');
+  if (reader.u8() !== 0x60) refuse('types that are not functions');
   const params = Array.from({ length: count(reader) }, () => valueType(reader));
   const results = Array.from({ length: count(reader) }, () => valueType(reader));
-  if (results.length > 1) refuse('functions with several results');
   return { params, results };
 };
 
@@ -47,63 +48,85 @@ const constantExpression = (reader: Reader): bigint => {
   const opcode = reader.u8();
   const value = opcode === 0x41 ? BigInt(reader.s32()) : opcode === 0x42 ? reader.s64() : undefined;
   if (value === undefined) return refuse(`constant expressions with opcode 0x${opcode.toString(16)}`);
-  if (reader.u8() !== 0x0b) reader.fail('end of constant expression expected');
-  return value;
+  return reader.u8() === 0x0b ? value : refuse('constant expressions of several instructions');
 };
 
 const functionBody = (reader: Reader, type: FunctionType): WasmFunction => {
-  const bytes = reader.u32();
-  const end = reader.at + bytes;
-  const locals: ValueType[] = [];
-  for (let groups = count(reader); groups > 0; groups--) {
-    const repeat = reader.u32();
-    const local = valueType(reader);
-    if (locals.length + repeat > MAX_LOCALS) refuse(`functions with more than ${MAX_LOCALS} locals`);
-    for (let index = 0; index < repeat; index++) locals.push(local);
-  }
-  return { type, locals, code: reader.take(end - reader.at) };
+  const body = reader.part(reader.u32());
+  const locals = Array.from({ length: count(body) }, (): LocalGroup => ({ count: body.u32(), type: valueType(body) }));
+  return { type, locals, code: body.take(body.end - body.at) };
 };
 
+/** Damage in a custom section is no error (core specification 7.4.1): such a module only has no names. */
 const functionNames = (reader: Reader): Map<number, string> => {
   const names = new Map<number, string>();
-  while (!reader.isDone) {
-    const subsection = reader.u8();
-    const end = reader.u32() + reader.at;
-    if (subsection === 1) for (let left = count(reader); left > 0; left--) names.set(reader.u32(), reader.name());
-    reader.at = end;
+  try {
+    while (!reader.isDone) {
+      const subsection = reader.u8();
+      const contents = reader.part(reader.u32());
+      if (subsection === 1)
+        for (let left = count(contents); left > 0; left--) names.set(contents.u32(), contents.name());
+    }
+    return names;
+  } catch (error) {
+    if (error instanceof ToolError) return new Map();
+    throw error;
   }
-  return names;
 };
 
-/** Decodes a module of the accepted subset: integers, one memory, direct calls, at most one result. */
+/** The engine's own validation: the translation relies on types, stack heights and indices being right. */
+const checkValid = (bytes: Uint8Array): void => {
+  if (WebAssembly.validate(bytes)) return;
+  let complaint = 'not valid';
+  try {
+    new WebAssembly.Module(bytes);
+  } catch (error) {
+    if (error instanceof Error) complaint = error.message;
+  }
+  throw damaged(complaint);
+};
+
+/**
+ * Decodes a module of the accepted subset: integers, one memory, direct calls, functions of at most one result.
+ * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`
+ */
 export const decode = (bytes: Uint8Array): WasmModule => {
-  const reader = new Reader(bytes);
-  if (bytes.length < 8 || reader.u32Fixed() !== 0x6d736100 || reader.u32Fixed() !== 1)
-    reader.fail('no version 1 header');
+  checkValid(bytes);
+  const reader = new Reader(bytes, HEADER_BYTES);
   let types: FunctionType[] = [];
   const imports: FunctionImport[] = [];
   const globals: Global[] = [];
   const functionTypes: FunctionType[] = [];
   let functions: WasmFunction[] = [];
   const data: DataSegment[] = [];
-  const exportNames = new Map<number, string>();
+  const exportNames = new Map<number, string[]>();
   let debugNames = new Map<number, string>();
+  let memories = 0;
 
-  const typeAt = (index: number): FunctionType => types[index] ?? reader.fail(`type ${index} does not exist`);
+  const signature = (index: number): FunctionType => {
+    const type = types[index] ?? reader.fail(`type ${index} does not exist`);
+    return type.results.length > 1 ? refuse('functions with several results') : type;
+  };
+  const memoryType = (section: Reader) => {
+    const flags = section.u8();
+    if (flags > 3) refuse('64-bit memories');
+    section.u32();
+    if (flags & 1) section.u32();
+    if (++memories > 1) refuse('several memories');
+  };
   const importEntry = (section: Reader) => {
     const module = section.name();
     const name = section.name();
     const kind = section.u8();
-    if (kind === 0) imports.push({ module, name, type: typeAt(section.u32()) });
-    else if (kind === 2) {
-      const flags = section.u8();
-      section.u32();
-      if (flags & 1) section.u32();
-    } else if (kind === 3) {
+    if (kind === 0) imports.push({ module, name, type: signature(section.u32()) });
+    else if (kind === 2) memoryType(section);
+    else if (kind === 3) {
       const type = valueType(section);
       if (section.u8() !== 0) refuse('imported mutable globals');
+      // Its value is an address, which the linker knows.
+      if (type === 'i64') refuse('imported globals of 64 bits');
       globals.push({ type, isMutable: false, source: { symbol: `${module}.${name}` } });
-    } else refuse('imported tables');
+    } else refuse('imported tables and tags');
   };
   const readers: Record<number, (section: Reader) => void> = {
     1: (section) => {
@@ -113,7 +136,10 @@ export const decode = (bytes: Uint8Array): WasmModule => {
       for (let left = count(section); left > 0; left--) importEntry(section);
     },
     3: (section) => {
-      for (let left = count(section); left > 0; left--) functionTypes.push(typeAt(section.u32()));
+      for (let left = count(section); left > 0; left--) functionTypes.push(signature(section.u32()));
+    },
+    5: (section) => {
+      for (let left = count(section); left > 0; left--) memoryType(section);
     },
     6: (section) => {
       for (let left = count(section); left > 0; left--) {
@@ -127,7 +153,7 @@ export const decode = (bytes: Uint8Array): WasmModule => {
         const name = section.name();
         const kind = section.u8();
         const index = section.u32();
-        if (kind === 0) exportNames.set(index, name);
+        if (kind === 0) exportNames.set(index, [...(exportNames.get(index) ?? []), name]);
       }
     },
     8: () => refuse('start functions'),
@@ -146,9 +172,7 @@ export const decode = (bytes: Uint8Array): WasmModule => {
   };
   while (!reader.isDone) {
     const id = reader.u8();
-    const size = reader.u32();
-    const section = new Reader(bytes, reader.at, reader.at + size);
-    reader.take(size);
+    const section = reader.part(reader.u32());
     if (id === 0 && section.name() === 'name') debugNames = functionNames(section);
     else readers[id]?.(section);
   }

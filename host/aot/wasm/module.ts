@@ -5,8 +5,8 @@ export interface WasmModule {
   readonly globals: readonly Global[];
   readonly functions: readonly WasmFunction[];
   readonly data: readonly DataSegment[];
-  /** Function index (imports first) → exported name. */
-  readonly exportNames: ReadonlyMap<number, string>;
+  /** Function index (imports first) → exported names: compilers join equal functions under all of theirs. */
+  readonly exportNames: ReadonlyMap<number, readonly string[]>;
   /** Function index → name of the debug section. */
   readonly debugNames: ReadonlyMap<number, string>;
 }
@@ -33,9 +33,14 @@ export interface Global {
 
 export interface WasmFunction {
   readonly type: FunctionType;
-  /** Types of the locals after the parameters. */
-  readonly locals: readonly ValueType[];
+  /** The locals after the parameters. */
+  readonly locals: readonly LocalGroup[];
   readonly code: Uint8Array;
+}
+
+export interface LocalGroup {
+  readonly count: number;
+  readonly type: ValueType;
 }
 
 export interface DataSegment {

@@ -1,15 +1,21 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 
+export const damaged = (what: string): ToolError =>
+  new ToolError(
+    'WASM_DAMAGED',
+    ExitCode.Refused,
+    `WebAssembly module: ${what}`,
+    'Give a module that WebAssembly.validate accepts.',
+  );
+
 /** A cursor over a WebAssembly binary; every read is checked against the end. */
 export class Reader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   readonly end: number;
   at: number;
 
   constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.at = start;
     this.end = end;
   }
@@ -21,13 +27,6 @@ export class Reader {
   u8(): number {
     if (this.at >= this.end) this.fail('unexpected end');
     return this.#bytes[this.at++] as number;
-  }
-
-  u32Fixed(): number {
-    if (this.at + 4 > this.end) this.fail('unexpected end');
-    const value = this.#view.getUint32(this.at, true);
-    this.at += 4;
-    return value;
   }
 
   /** LEB128, unsigned, 32 bits (core specification 5.2.2). */
@@ -64,16 +63,18 @@ export class Reader {
     return slice;
   }
 
+  /** The next `bytes` bytes as a reader of their own. */
+  part(bytes: number): Reader {
+    const start = this.at;
+    this.take(bytes);
+    return new Reader(this.#bytes, start, this.at);
+  }
+
   name(): string {
     return new TextDecoder().decode(this.take(this.u32()));
   }
 
   fail(what: string): never {
-    throw new ToolError(
-      'WASM_DAMAGED',
-      ExitCode.Refused,
-      `WebAssembly module: ${what} at byte ${this.at}`,
-      'Give a module that WebAssembly.validate accepts.',
-    );
+    throw damaged(`${what} at byte ${this.at}`);
   }
 }

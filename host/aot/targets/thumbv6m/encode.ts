@@ -230,15 +230,6 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         asm.branch(labelOf(then as MachineBlock), codeOf(inst.condition));
         return jump(otherwise, next);
       }
-      case 'switch': {
-        const targets = [...(inst.targets as MachineBlock[])];
-        const fallback = targets.pop();
-        targets.forEach((target, index) => {
-          asm.half(0x2800 | (a << 8) | index);
-          asm.branch(labelOf(target), 0);
-        });
-        return jump(fallback, next);
-      }
       default:
         throw new Error(`${fn.symbol}: no encoding for ${op}`);
     }

@@ -1,8 +1,8 @@
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
-import { FIRST_VIRTUAL } from '../../machine/lir.ts';
+import { FIRST_VIRTUAL, flagsStart } from '../../machine/lir.ts';
 import { naturalLoops } from '../../ssa/control-flow.ts';
 import {
-  type Block,
+  Block,
   isLoad,
   isStore,
   type Op,
@@ -277,9 +277,6 @@ export const select = (fn: SsaFunction): MachineFunction => {
     else if (terminator.kind === 'branch') {
       const condition = test(terminator.condition);
       emit('bcc', [], [], { condition, targets: [to(terminator.then), to(terminator.otherwise)] });
-    } else if (terminator.kind === 'switch') {
-      const index = regOf(terminator.index);
-      emit('switch', [], [index], { targets: [...terminator.targets.map(to), to(terminator.fallback)] });
     } else if (terminator.kind === 'return') {
       const values = terminator.values.map(regOf);
       values.forEach((reg, at) => {
@@ -327,7 +324,10 @@ const placeHoisted = (fn: MachineFunction): void => {
     if (constants.length === 0) continue;
     const rest = block.insts.filter((inst) => !fn.remakes.has(inst.defs[0] as Reg));
     let at = rest.length - 1;
-    while (at > 0 && ['mov', 'const', 'cmp', 'cmp_imm', 'sbcs'].includes((rest[at - 1] as Inst).op)) at--;
+    while (at > 0 && ['mov', 'const', 'cmp', 'cmp_imm'].includes((rest[at - 1] as Inst).op)) at--;
+    // Making a constant changes the flags.
+    for (let reader = rest.length - 1; reader >= at; reader--)
+      at = Math.min(at, flagsStart(rest, rest[reader] as Inst, reader));
     block.insts = [...rest.slice(0, at), ...constants, ...rest.slice(at)];
   }
 };
@@ -409,37 +409,20 @@ const splitCriticalEdges = (fn: SsaFunction, blockOf: Map<Block, MachineBlock>):
   let id = blockOf.size;
   for (const block of fn.blocks) {
     blocks.push(block);
-    const targets = successors(block);
-    if (targets.length < 2 && block.terminator.kind !== 'switch') continue;
-    for (const target of targets) {
+    const { terminator } = block;
+    if (terminator.kind !== 'branch') continue;
+    for (const side of ['then', 'otherwise'] as const) {
+      const target = terminator[side];
       if (target.phis.length === 0) continue;
-      const edge = Object.assign(Object.create(Object.getPrototypeOf(block)) as Block, {
-        id: -id,
-        phis: [],
-        body: [],
-        terminator: { kind: 'jump', to: target },
-        predecessors: [block],
-        loopDepth: Math.min(block.loopDepth, target.loopDepth),
-      } satisfies Partial<Block>);
+      const edge = new Block(-id);
+      edge.terminator = { kind: 'jump', to: target };
+      edge.predecessors = [block];
+      edge.loopDepth = Math.min(block.loopDepth, target.loopDepth);
       blockOf.set(edge, { id: id++, loopDepth: edge.loopDepth, insts: [], successors: [] });
-      redirect(block, target, edge);
-      // A switch may reach the target by several cases; they pass the same values.
-      const first = target.predecessors.indexOf(block);
-      target.predecessors[first] = edge;
+      terminator[side] = edge;
+      target.predecessors[target.predecessors.indexOf(block)] = edge;
       blocks.push(edge);
     }
   }
   fn.blocks = blocks;
-};
-
-const redirect = (block: Block, from: Block, to: Block): void => {
-  const { terminator } = block;
-  const swap = (target: Block) => (target === from ? to : target);
-  if (terminator.kind === 'branch') {
-    terminator.then = swap(terminator.then);
-    terminator.otherwise = swap(terminator.otherwise);
-  } else if (terminator.kind === 'switch') {
-    terminator.targets = terminator.targets.map(swap);
-    terminator.fallback = swap(terminator.fallback);
-  }
 };
