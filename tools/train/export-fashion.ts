@@ -50,3 +50,7 @@ const total = (of: typeof macs) => graph.operators.reduce((sum, operator) => sum
 console.log(`${total(macs)} multiply-accumulates, ${total(parameters)} parameters, ${file.length} bytes`);
 console.log(`float: ${countRight(network, test)} of ${test.count} test images right`);
 console.log(`int8: ${count(isRight)} of ${test.count}, ${count(isRight.slice(0, RECORDS))} of the first ${RECORDS}`);
+classNames.forEach((name, label) => {
+  const ofClass = isRight.filter((_, i) => test.labels[i] === label);
+  console.log(`${name}: ${count(ofClass)} of ${ofClass.length}`);
+});
