@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { emitModule } from '../../host/compile/emit-module.ts';
+import { lowerGraph } from '../../host/compile/lower-graph.ts';
+import { applyPasses } from '../../host/compile/passes/index.ts';
+import { ToolError } from '../../host/errors.ts';
+import { macs } from '../../host/model/facts.ts';
+import type { Graph } from '../../host/model/graph.ts';
+import { tensorBytes } from '../../host/model/shapes.ts';
+import { importTflite } from '../../host/model/tflite/read.ts';
+import { writeTflite } from '../../host/model/tflite/write.ts';
+import { samples } from './graphs.ts';
+import { sharedPath } from './shared.ts';
+import { Mutator } from './tflite-mutator.ts';
+
+const demo = fileURLToPath(new URL('../../models/demo', import.meta.url));
+const CODES = ['MODEL_DAMAGED', 'MODEL_UNKNOWN_FORMAT', 'UNSUPPORTED_OPERATOR', 'MODEL_TOO_LARGE'];
+/** Lowering packs every weight: not for the large ones, a hundred thousand times. */
+const MAX_LOWERED_MACS = 300_000;
+const MAX_LOWERED_BYTES = 100_000;
+
+/** Sound files to start from: our samples, and whatever real models and golden cases are there. */
+export const seedFiles = (): Mutator[] => {
+  const files = [demo, sharedPath('models')].flatMap(modelsIn);
+  const golden = goldenFolders().flatMap((folder) => {
+    const cases = modelsIn(folder);
+    // One case is enough of an operator that is refused anyway.
+    return Object.hasOwn(samples, basename(folder)) || folder.endsWith('MULTI') ? cases : cases.slice(0, 1);
+  });
+  return [...Object.values(samples).map(writeTflite), ...files, ...golden].map((file) => new Mutator(file));
+};
+
+const modelsIn = (folder: string | undefined): Uint8Array[] =>
+  folder && existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.tflite'))
+        .map((name) => readFileSync(join(folder, name)))
+    : [];
+
+const goldenFolders = (): string[] => {
+  const ops = sharedPath('golden', 'ops');
+  return ops
+    ? readdirSync(ops, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => join(ops, name))
+    : [];
+};
+
+/**
+ * Imports a damaged file. It is refused by name, or it is a graph that writes and reads back as itself and that the compiler
+ * can lower.
+ * @returns the graph, or the code of its refusal
+ */
+export const importDamaged = (file: Uint8Array): Graph | string => {
+  let graph: Graph;
+  try {
+    graph = importTflite(file, 'fuzz');
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    assert.ok(CODES.includes(error.code), error.code);
+    assert.ok(error.message.length < 10_000 && error.remedy.length > 0);
+    return error.code;
+  }
+  assert.deepEqual(importTflite(writeTflite(graph), 'fuzz'), graph);
+  if (isSmall(graph)) for (const one of [graph, applyPasses(graph)]) emitModule(lowerGraph(one));
+  return graph;
+};
+
+export const isSmall = (graph: Graph): boolean =>
+  graph.operators.reduce((sum, operator) => sum + macs(operator, graph), 0) <= MAX_LOWERED_MACS &&
+  graph.tensors.reduce((sum, tensor) => sum + tensorBytes(tensor), 0) <= MAX_LOWERED_BYTES;
