@@ -1,11 +1,13 @@
 import type { Graph } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
-import { type Lifetime, planMemory } from './memory-plan.ts';
+import { type Lifetime, liveBytesAt, planMemory } from './memory-plan.ts';
 
 /** Where every activation and every layer's scratch lies. */
 export interface Arena {
   readonly bytes: number;
   readonly lowerBoundBytes: number;
+  /** What is alive while each operator runs, its scratch included. */
+  readonly liveBytes: readonly number[];
   /** Offset of a tensor. */
   readonly offsetOf: (tensor: number) => number;
   /** Offset of a layer's scratch, by its place in `graph.operators`. */
@@ -45,6 +47,7 @@ export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena 
   return {
     bytes: plan.bytes,
     lowerBoundBytes: plan.lowerBoundBytes,
+    liveBytes: graph.operators.map((_, step) => liveBytesAt(lifetimes, step)),
     offsetOf: (tensor) => offsets.get(rootOf(tensor)) ?? 0,
     scratchOf: (step) => scratch.get(step) ?? 0,
   };

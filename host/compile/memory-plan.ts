@@ -55,13 +55,12 @@ export const planMemory = (lifetimes: readonly Lifetime[]): MemoryPlan => {
   return { offsets: best?.offsets ?? [], bytes: best?.bytes ?? 0, lowerBoundBytes };
 };
 
-const largestLiveSet = (lifetimes: readonly Lifetime[]): number => {
-  const steps = new Set(lifetimes.map(({ from }) => from));
-  const live = [...steps].map((step) =>
-    lifetimes.filter(({ from, to }) => from <= step && step <= to).reduce((sum, { bytes }) => sum + aligned(bytes), 0),
-  );
-  return Math.max(0, ...live);
-};
+/** Sum of what exists at one step, each part rounded up to the alignment. */
+export const liveBytesAt = (lifetimes: readonly Lifetime[], step: number): number =>
+  lifetimes.filter(({ from, to }) => from <= step && step <= to).reduce((sum, { bytes }) => sum + aligned(bytes), 0);
+
+const largestLiveSet = (lifetimes: readonly Lifetime[]): number =>
+  Math.max(0, ...lifetimes.map(({ from }) => liveBytesAt(lifetimes, from)));
 
 const firstFit = (lifetimes: readonly Lifetime[], order: readonly number[]): { offsets: number[]; bytes: number } => {
   const offsets = new Array<number>(lifetimes.length).fill(0);

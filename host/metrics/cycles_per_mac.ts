@@ -8,6 +8,6 @@ export default {
   unit: 'cycles/MAC',
   compute: (run) => ratio(cycles(run), macs(run)),
   source: timing,
-  absent: 'no timed inferences',
+  absent: 'needs timed inferences and the model',
   note: timingNote,
 } satisfies MetricSpec;

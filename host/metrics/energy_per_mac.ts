@@ -8,6 +8,6 @@ export default {
   unit: 'nJ/MAC',
   compute: (run) => ratio(joules(run), macs(run) / 1e9),
   source: energySource,
-  absent: 'no instrument; give --instrument ina219, or --model-energy',
+  absent: 'needs an energy and the model: --instrument ina219, or --model-energy',
   note: energyNote,
 } satisfies MetricSpec;

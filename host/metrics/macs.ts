@@ -6,7 +6,7 @@ export default {
   title: 'multiply-accumulates',
   group: 'work',
   unit: 'MAC',
-  compute: macs,
+  compute: (run) => (run.layers.length === 0 ? undefined : macs(run)),
   source: () => 'modelled',
   absent: 'no layers',
 } satisfies MetricSpec;

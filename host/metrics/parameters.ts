@@ -6,7 +6,7 @@ export default {
   title: 'parameters',
   group: 'work',
   unit: 'parameters',
-  compute: parameters,
+  compute: (run) => (run.layers.length === 0 ? undefined : parameters(run)),
   source: () => 'declared',
   absent: 'no layers',
 } satisfies MetricSpec;

@@ -1,3 +1,4 @@
+import { timing } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Share of the energy window that the sensor's own interrupt took, by the device's timer. */
@@ -6,6 +7,6 @@ export default {
   group: 'energy',
   unit: '%',
   compute: ({ energy }) => energy?.sensorShare && 100 * energy.sensorShare,
-  source: () => 'measured',
+  source: timing,
   absent: 'no instrument',
 } satisfies MetricSpec;

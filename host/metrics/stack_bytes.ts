@@ -1,3 +1,4 @@
+import { timing } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Deepest stack since reset, by the painted words that were overwritten. */
@@ -6,6 +7,6 @@ export default {
   group: 'memory',
   unit: 'B',
   compute: ({ stackUsedBytes }) => stackUsedBytes,
-  source: () => 'measured',
+  source: timing,
   absent: 'the board was not asked',
 } satisfies MetricSpec;

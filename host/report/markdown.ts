@@ -10,14 +10,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** For a paper's repository or a pull request. */
 export default {
-  render: ({ facts, figures }) =>
-    [
+  render: ({ facts, figures }) => {
+    const { rows, footnotes } = figureRows(figures);
+    return [
       verdict(facts),
       '',
       ...(facts.layers.length > 0 ? [...table(layerHead, layerRows(facts)), ''] : []),
-      ...table(figureHead, figureRows(figures)),
+      ...table(figureHead, rows),
       '',
-      ...absences(figures).map((line) => `- ${line}`),
+      ...[...footnotes, ...absences(figures)].map((line) => `- ${line}`),
       '',
-    ].join('\n'),
+    ].join('\n');
+  },
 } satisfies ReportSpec;

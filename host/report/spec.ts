@@ -1,3 +1,4 @@
+import type { ToolError } from '../errors.ts';
 import type { RunFacts } from '../facts/run-facts.ts';
 import type { Figure } from '../metrics/figures.ts';
 
@@ -18,6 +19,8 @@ export interface Report {
   readonly facts: RunFacts;
   readonly figures: readonly Figure[];
   readonly environment: Environment;
+  /** What ended the run early; the facts are what had been observed by then. */
+  readonly failure?: ToolError;
 }
 
 /** One form of output. */

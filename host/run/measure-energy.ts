@@ -68,7 +68,8 @@ export const measureEnergy = async (
     idlePowerW: idle,
     uncertainty: middle(({ uncertainty }) => uncertainty),
     sensorShare: sensorUs / windowsUs,
-    source: 'measured',
+    // What an emulated sensor reads rests on declared currents: it proves the path, not the joules.
+    source: board.emulator === undefined ? 'measured' : 'modelled',
     note: `${board.emulator === undefined ? '' : 'emulated sensor: '}${title}, in the supply of the whole board`,
   };
 };

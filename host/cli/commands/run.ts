@@ -1,46 +1,83 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { CommandModule } from 'yargs';
+import { instruments } from '../../instruments/index.gen.ts';
+import { figuresOf } from '../../metrics/figures.ts';
+import { reports } from '../../report/index.gen.ts';
+import { defineCommand } from '../define-command.ts';
+import { environment } from '../environment.ts';
 import { findBoard } from '../find-board.ts';
+import { readLabelledSet } from '../labelled-set.ts';
+import * as options from '../options.ts';
+import { progressOn } from '../progress.ts';
+import { readInput, writeOutput } from '../read-file.ts';
+import { ReportedFailure } from '../reported-failure.ts';
 
-interface Args {
-  model: string;
-  board: string;
-  input: string | undefined;
-  output: string | undefined;
-  count: number;
-  instrument: 'ina219' | undefined;
-  windowMs: number;
-  json: boolean;
-}
+type ReportId = keyof typeof reports;
+const reportIds = Object.keys(reports) as ReportId[];
+const instrumentIds = Object.keys(instruments) as (keyof typeof instruments)[];
 
-export default {
+export default defineCommand({
   command: 'run <model>',
-  describe: 'compile, flash, verify, time and report',
+  describe: 'compile, flash, verify every byte, time, measure and report',
   builder: (yargs) =>
     yargs
-      .positional('model', { type: 'string', demandOption: true, describe: 'an int8 .tflite file' })
-      .option('board', { type: 'string', default: 'pico-emulated', describe: 'an emulated board' })
-      .option('input', { type: 'string', describe: 'raw tensors, records back to back; seeded bytes otherwise' })
-      .option('output', { type: 'string', describe: 'file for the raw outputs' })
-      .option('count', { type: 'number', default: 3, describe: 'timed inferences' })
-      .option('instrument', { choices: ['ina219'] as const, describe: 'measure energy with this sensor' })
-      .option('window-ms', { type: 'number', default: 2000, describe: 'length of the energy window' })
-      .option('json', { type: 'boolean', default: false, describe: 'one JSON document on stdout' }) as never,
+      .positional('model', options.model)
+      .option('board', { type: 'string', default: 'pico-emulated', describe: 'see `picojoule boards`' })
+      .option('port', options.port)
+      .option('drive', options.drive)
+      .option('flash', { type: 'boolean', default: true, describe: '--no-flash: the board runs this model already' })
+      .option('input', { type: 'string', describe: 'raw input tensors, records back to back; all run on the board' })
+      .option('output', { type: 'string', describe: 'file for the raw output tensors, one record per input record' })
+      .option('data', { type: 'string', describe: 'labelled records, for the accuracy in Node' })
+      .option('labels', { type: 'string', describe: 'one byte per record of --data; name.y.bin beside name.x.bin' })
+      .option('verify', { type: 'number', default: 3, describe: 'records of --data that the board repeats' })
+      .option('count', { type: 'number', default: 5, describe: 'timed inferences' })
+      .option('warmup', { type: 'number', default: 1, describe: 'inferences before them' })
+      .option('instrument', { choices: instrumentIds, describe: 'measure energy' })
+      .option('windows', { type: 'number', default: 1, describe: 'energy windows, whose median counts' })
+      .option('window-ms', { type: 'number', default: 2000, describe: 'length of a window' })
+      .option('model-energy', { type: 'boolean', default: false, describe: 'energy by formula, without instrument' })
+      .option('skip-pass', options.skipPass)
+      .option('format', { choices: reportIds, default: 'terminal' as ReportId, describe: 'form of the report' })
+      .option('json', options.json),
   handler: async (args) => {
+    const { checkCounts } = await import('../check-counts.ts');
+    checkCounts(args);
+    const labelled = readLabelledSet(args.data, args.labels);
     const { run } = await import('../../run.ts');
-    const { figuresOf } = await import('../../run/figures.ts');
-    const { reports } = await import('../../report/index.gen.ts');
-    const result = await run({
-      model: args.model,
-      board: findBoard(args.board),
-      ...(args.input !== undefined && { input: readFileSync(args.input) }),
-      count: args.count,
-      ...(args.instrument && { instrument: args.instrument }),
-      windowMs: args.windowMs,
-      onProgress: (step) => process.stderr.write(`${step}\n`),
-    });
-    if (args.output !== undefined) writeFileSync(args.output, result.outputs);
-    const report = args.json ? reports.json : reports.terminal;
-    process.stdout.write(report.render(result.facts, figuresOf(result.facts)));
+    const progress = progressOn(process.stderr);
+    try {
+      const { facts, outputs, failure } = await run({
+        model: args.model,
+        board: findBoard(args.board),
+        ...(args.port !== undefined && { port: args.port }),
+        ...(args.drive !== undefined && { drive: args.drive }),
+        isFlashed: !args.flash,
+        ...(args.input !== undefined && { input: readInput(args.input) }),
+        ...(labelled && { labelled }),
+        verifyRecords: args.verify,
+        count: args.count,
+        warmup: args.warmup,
+        ...(args.instrument && {
+          energy: { instrument: args.instrument, windows: args.windows, windowMs: args['window-ms'] },
+        }),
+        modelsEnergy: args['model-energy'],
+        withoutPasses: args['skip-pass'],
+        onProgress: progress.onProgress,
+      });
+      progress.end();
+      if (args.output !== undefined) writeOutput(args.output, outputs);
+      const report = reports[args.json ? 'json' : args.format];
+      const origin = args.input ?? args.data ?? 'seeded bytes (seed 1)';
+      process.stdout.write(
+        report.render({
+          facts,
+          figures: figuresOf(facts),
+          environment: environment(args.model, origin),
+          ...(failure && { failure }),
+        }),
+      );
+      if (failure) throw new ReportedFailure(failure);
+    } finally {
+      progress.end();
+    }
   },
-} satisfies CommandModule<unknown, Args>;
+});

@@ -22,13 +22,22 @@ export const layerRows = ({ layers }: RunFacts): string[][] => {
 
 export const figureHead = ['figure', 'value', 'unit', 'source', 'note'] as const;
 
-/** One row per figure that has a value, in the order of the groups. */
-export const figureRows = (figures: readonly Figure[]): string[][] =>
-  metricGroups.flatMap((group) =>
-    figures.flatMap(({ group: own, id, value, unit, source, note = '' }) =>
-      own === group && value !== undefined ? [[id, ...humanize(value, unit), source, note]] : [],
-    ),
+/** One row per figure that has a value, in the order of the groups; what several rows must say stands once below. */
+export const figureRows = (figures: readonly Figure[]): { rows: string[][]; footnotes: string[] } => {
+  const present = metricGroups.flatMap((group) =>
+    figures.filter(({ group: own, value }) => own === group && value !== undefined),
   );
+  const notes = [...new Set(present.flatMap(({ note }) => note ?? []))];
+  return {
+    rows: present.map(({ id, value = 0, unit, source, note }) => [
+      id,
+      ...humanize(value, unit),
+      source,
+      note === undefined ? '' : `[${notes.indexOf(note) + 1}]`,
+    ]),
+    footnotes: notes.map((note, index) => `[${index + 1}] ${note}`),
+  };
+};
 
 /** The absent figures by the reason that they share. */
 export const absences = (figures: readonly Figure[]): string[] => {

@@ -1,0 +1,12 @@
+// Options that several commands share, so that they mean and say the same everywhere.
+
+export const json = { type: 'boolean', default: false, describe: 'one JSON document on stdout' } as const;
+export const port = { type: 'string', describe: 'serial port of the board; searched otherwise' } as const;
+export const drive = { type: 'string', describe: 'where the BOOTSEL drive is mounted; searched otherwise' } as const;
+export const skipPass = {
+  type: 'string',
+  array: true,
+  default: [] as string[],
+  describe: 'leave a compiler pass out, by name',
+} as const;
+export const model = { type: 'string', demandOption: true, describe: 'an int8 .tflite file' } as const;
