@@ -65,6 +65,10 @@ export interface ModuleSpec {
     readonly isMutable?: boolean;
     readonly init: number | bigint;
   }[];
+  /** Further exports of functions. */
+  readonly aliases?: readonly { readonly name: string; readonly index: number }[];
+  /** Debug names of functions. */
+  readonly names?: readonly (readonly [index: number, name: string])[];
   /** Sections as they are, put before the code section. */
   readonly extra?: readonly Code[];
 }
@@ -106,7 +110,7 @@ export const functionType = (params: readonly ValueType[], results: readonly Val
 
 /** A module with one imported memory; named functions are exported, and mutable globals as `global<index>`. */
 export const encodeModule = (spec: ModuleSpec): Uint8Array => {
-  const { types = [], imports = [], functions, globals = [], extra = [] } = spec;
+  const { types = [], imports = [], functions, globals = [], aliases = [], names = [], extra = [] } = spec;
   const body = ({ locals = [], body: code }: FunctionSpec): Code => {
     const bytes = flatten([vector(locals.map((type) => [1, typeByte(type)])), code, op('end')]);
     return [unsigned(bytes.length), bytes];
@@ -114,6 +118,8 @@ export const encodeModule = (spec: ModuleSpec): Uint8Array => {
   const exports = functions.flatMap(({ name }, at) =>
     name === undefined ? [] : [[text(name), 0, unsigned(imports.length + at)]],
   );
+  const exportedAliases = aliases.map(({ name, index }) => [text(name), 0, unsigned(index)]);
+  const debugNames = vector(names.map(([index, name]) => [unsigned(index), text(name)]));
   const exportedGlobals = globals.flatMap(({ isMutable }, at) =>
     isMutable ? [[text(`global${at}`), 3, unsigned(at)]] : [],
   );
@@ -129,9 +135,11 @@ export const encodeModule = (spec: ModuleSpec): Uint8Array => {
           globals.map(({ type, isMutable, init }) => [typeByte(type), isMutable ? 1 : 0, constant(type, init), 0x0b]),
         ),
       ),
-      section(7, vector([...exports, ...exportedGlobals])),
+      section(7, vector([...exports, ...exportedAliases, ...exportedGlobals])),
       extra,
       section(10, vector(functions.map(body))),
+      // Core specification 7.4.1: subsection 1 of `name` holds those of functions.
+      names.length > 0 ? section(0, [text('name'), section(1, debugNames)]) : [],
     ]),
   );
 };

@@ -1,6 +1,7 @@
 import { colour } from './colour.ts';
-import { type Interference, interference } from './interference.ts';
+import { interference } from './interference.ts';
 import { FIRST_VIRTUAL, flagsStart, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
+import { crowd } from './pressure.ts';
 
 /** What the target offers. */
 export interface RegisterFile {
@@ -22,10 +23,12 @@ const FIRST_STACK = FIRST_VIRTUAL;
 /** Gives every virtual register of `fn` a place, rewriting `fn` with loads and stores where registers run out. */
 export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation => {
   const unspillable = new Set<Reg>();
+  const crowded = crowd(fn);
+  if (crowded.length > 0) spill(fn, crowded, unspillable, file.high.length);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const graph = interference(fn);
+    const graph = interference(fn, (reg) => !fn.slots.has(reg));
     const members = new Set<Reg>();
-    for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL && !fn.slots.has(reg)) members.add(reg);
+    for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL) members.add(reg);
     const result = colour(graph, {
       colours: file.general,
       members,
@@ -33,7 +36,7 @@ export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation =>
       discount: (reg) => (fn.remakes.has(reg) ? 0.5 : 1),
     });
     if (result.spilled.length === 0) {
-      const slots = placeSlots(fn, graph, file);
+      const slots = placeSlots(fn, file);
       return { assigned: new Map([...result.assigned, ...slots.assigned]), stackWords: slots.stackWords };
     }
     spill(fn, joinWebs(fn, result.spilled), unspillable, file.high.length);
@@ -121,7 +124,8 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
 };
 
 /** Spilled values get high registers by weight, then stack words; values alive together get different places. */
-const placeSlots = (fn: MachineFunction, graph: Interference, file: RegisterFile) => {
+const placeSlots = (fn: MachineFunction, file: RegisterFile) => {
+  const graph = interference(fn, (reg) => fn.slots.has(reg));
   const assigned = new Map<Reg, Reg>();
   const weight = (reg: Reg) => (graph.weights.get(reg) ?? 0) + (fn.highSlots.has(reg) ? 1e12 : 0);
   let stackWords = 0;

@@ -1,7 +1,7 @@
-import { isMove, type MachineFunction, type Reg } from './lir.ts';
+import { FIRST_VIRTUAL, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { liveOut } from './liveness.ts';
 
-/** Which virtual registers are alive together, the moves between them, and what each costs to spill. */
+/** Which registers are alive together, the moves between them, and what each costs to spill. */
 export interface Interference {
   readonly neighbours: Map<Reg, Set<Reg>>;
   readonly moves: { readonly to: Reg; readonly from: Reg; readonly weight: number }[];
@@ -11,10 +11,22 @@ export interface Interference {
 /** How often a block is assumed to run per call. */
 const frequency = (loopDepth: number): number => 10 ** Math.min(loopDepth, 6);
 
-export const interference = (fn: MachineFunction): Interference => {
+/** What each virtual register costs if it is kept in memory: its uses and definitions. */
+export const spillWeights = (fn: MachineFunction): Map<Reg, number> => {
+  const weights = new Map<Reg, number>();
+  for (const { insts, loopDepth } of fn.blocks) {
+    const weight = frequency(loopDepth);
+    for (const { defs, uses } of insts)
+      for (const reg of [...defs, ...uses]) weights.set(reg, (weights.get(reg) ?? 0) + weight);
+  }
+  return weights;
+};
+
+/** The graph of the machine's registers and those virtual ones that `concerns` names: spilled values, or all others. */
+export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolean): Interference => {
   const neighbours = new Map<Reg, Set<Reg>>();
   const moves: Interference['moves'] = [];
-  const weights = new Map<Reg, number>();
+  const counts = (reg: Reg) => reg < FIRST_VIRTUAL || concerns(reg);
   const of = (reg: Reg): Set<Reg> => {
     let set = neighbours.get(reg);
     if (!set) {
@@ -24,35 +36,33 @@ export const interference = (fn: MachineFunction): Interference => {
     return set;
   };
   const connect = (a: Reg, b: Reg) => {
-    if (a === b || fn.slots.has(a) !== fn.slots.has(b)) {
-      // A slot meets only slots and the high registers that calls destroy.
-      if (a === b || (a >= 16 && b >= 16)) return;
-    }
+    if (a === b) return;
     of(a).add(b);
     of(b).add(a);
   };
   const outs = liveOut(fn);
   for (const block of fn.blocks) {
-    const live = new Set(outs.get(block));
+    const live = new Set<Reg>();
+    for (const reg of outs.get(block) ?? []) if (counts(reg)) live.add(reg);
     const weight = frequency(block.loopDepth);
     for (const inst of [...block.insts].reverse()) {
       const moved = isMove(inst) ? inst.uses[0] : undefined;
-      for (const def of inst.defs) {
+      const defs = inst.defs.filter(counts);
+      for (const def of defs) {
         of(def);
         for (const other of live) if (other !== moved) connect(def, other);
-        for (const other of inst.defs) connect(def, other);
-        weights.set(def, (weights.get(def) ?? 0) + weight);
+        for (const other of defs) connect(def, other);
       }
       for (const clobbered of inst.clobbers ?? [])
-        for (const other of live) if (!inst.defs.includes(other)) connect(clobbered, other);
+        for (const other of live) if (!defs.includes(other)) connect(clobbered, other);
       if (moved !== undefined) moves.push({ to: inst.defs[0] as Reg, from: moved, weight });
-      for (const def of inst.defs) live.delete(def);
+      for (const def of defs) live.delete(def);
       for (const use of inst.uses) {
+        if (!counts(use)) continue;
         of(use);
         live.add(use);
-        weights.set(use, (weights.get(use) ?? 0) + weight);
       }
     }
   }
-  return { neighbours, moves, weights };
+  return { neighbours, moves, weights: spillWeights(fn) };
 };

@@ -37,7 +37,7 @@ const intrinsics: Record<string, readonly [parameters: number, results: number, 
 
 /** A call of an imported function of module `mcu`. */
 export const intrinsic = (b: FunctionBuilder, { name, type }: FunctionImport, args: Value[]): Value => {
-  const [parameters, results, build] = intrinsics[name] ?? [];
+  const [parameters, results, build] = (Object.hasOwn(intrinsics, name) && intrinsics[name]) || [];
   const isWord = [...type.params, ...type.results].every((word) => word === 'i32');
   if (!build || type.params.length !== parameters || type.results.length !== results || !isWord)
     throw new ToolError(

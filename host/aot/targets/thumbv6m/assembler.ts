@@ -4,6 +4,7 @@ export type Label = symbol;
 
 type Item =
   | { kind: 'half'; bits: number }
+  | { kind: 'wide'; first: number; second: number }
   | { kind: 'label'; label: Label }
   | { kind: 'branch'; condition: number | undefined; label: Label; size: 2 | 4 | 6 }
   | { kind: 'call'; symbol: string }
@@ -38,9 +39,9 @@ export class Assembler {
     this.#items.push({ kind: 'half', bits: bits & 0xffff });
   }
 
-  word32(first: number, second: number): void {
-    this.half(first);
-    this.half(second);
+  /** An instruction of two halfwords: nothing comes between them. */
+  wide(first: number, second: number): void {
+    this.#items.push({ kind: 'wide', first, second });
   }
 
   label(label: Label): void {
@@ -81,8 +82,7 @@ export class Assembler {
     };
     for (const item of this.#items) {
       placed.push(item);
-      // Branches count with the size that they may grow to.
-      at += item.kind === 'branch' ? 6 : item.kind === 'label' ? 0 : item.kind === 'call' ? 4 : 2;
+      at += largestSize(item);
       if (item.kind === 'literal' && !pending.includes(item.key)) {
         if (pending.length === 0) oldest = at;
         pending.push(item.key);
@@ -105,7 +105,7 @@ export class Assembler {
       starts.push(at);
       if (item.kind === 'label') labels.set(item.label, at);
       else if (item.kind === 'branch') at += item.size;
-      else if (item.kind === 'call') at += 4;
+      else if (item.kind === 'call' || item.kind === 'wide') at += 4;
       else if (item.kind === 'pool') {
         at += item.isJumpedOver ? 2 : 0;
         at += (4 - (at % 4)) % 4;
@@ -164,7 +164,10 @@ export class Assembler {
     items.forEach((item, index) => {
       let at = starts[index] as number;
       if (item.kind === 'half') view.setUint16(at, item.bits, true);
-      else if (item.kind === 'call') {
+      else if (item.kind === 'wide') {
+        view.setUint16(at, item.first, true);
+        view.setUint16(at + 2, item.second, true);
+      } else if (item.kind === 'call') {
         relocations.push({ offset: at, kind: 'thm_call', symbol: item.symbol, addend: 0 });
         const [first, second] = branchWithLink(-4);
         view.setUint16(at, first, true);
@@ -200,6 +203,10 @@ export const branchWithLink = (offset: number): [number, number] => {
   const j2 = ((offset >> 22) & 1) ^ sign ^ 1;
   return [0xf000 | (sign << 10) | ((offset >> 12) & 0x3ff), 0xd000 | (j1 << 13) | (j2 << 11) | ((offset >> 1) & 0x7ff)];
 };
+
+/** Branches count with the size that they may grow to. */
+const largestSize = ({ kind }: Item): number =>
+  kind === 'branch' ? 6 : kind === 'label' ? 0 : kind === 'call' || kind === 'wide' ? 4 : 2;
 
 /** BX, POP with pc, UDF: nothing runs on behind them. */
 const endsFlow = (bits: number): boolean =>

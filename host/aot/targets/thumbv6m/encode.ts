@@ -55,18 +55,17 @@ const immediateOffset: Record<string, readonly [number, number]> = {
   store16_imm: [0x8000, 2],
   load16_u_imm: [0x8800, 2],
 };
-/** Halfwords of intrinsics without operands. */
-const plain: Record<string, readonly number[]> = {
-  nop: [0xbf00],
-  wfe: [0xbf20],
-  wfi: [0xbf30],
-  sev: [0xbf40],
-  cpsie: [0xb662],
-  cpsid: [0xb672],
-  bkpt: [0xbe00],
-  dsb: [0xf3bf, 0x8f4f],
-  isb: [0xf3bf, 0x8f6f],
+/** Intrinsics without operands. */
+const plain: Record<string, number> = {
+  nop: 0xbf00,
+  wfe: 0xbf20,
+  wfi: 0xbf30,
+  sev: 0xbf40,
+  cpsie: 0xb662,
+  cpsid: 0xb672,
+  bkpt: 0xbe00,
 };
+const barriers: Record<string, number> = { dsb: 0x8f4f, isb: 0x8f6f };
 /** Instructions whose N and Z flags describe their result. */
 const setsZero = new Set([
   ...Object.keys(threeRegisters),
@@ -79,13 +78,18 @@ const setsZero = new Set([
   'subs_imm8',
 ]);
 const FIRST_STACK = 16;
+/** Words above sp that LDR and STR reach (A6.7.26, A6.7.59: eight bits, scaled). */
+const STACK_REACH = 255;
 /** Beyond this a jump may need BL, which takes lr. */
 const LARGE_FUNCTION = 1800;
 
 /** Encodes an allocated function; callee-saved registers that it uses are kept as AAPCS asks. */
 export const encode = (fn: MachineFunction, allocation: Allocation): Section => {
-  const first = encodeWith(fn, allocation, fn.makesCalls);
-  return first.bytes.length > LARGE_FUNCTION && !fn.makesCalls ? encodeWith(fn, allocation, true) : first;
+  // Stores far up the stack take lr as a scratch register.
+  const isFrameFar = allocation.stackWords + fn.outgoingBytes / 4 > STACK_REACH;
+  const savesLink = fn.makesCalls || isFrameFar;
+  const first = encodeWith(fn, allocation, savesLink);
+  return first.bytes.length > LARGE_FUNCTION && !savesLink ? encodeWith(fn, allocation, true) : first;
 };
 
 const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: boolean): Section => {
@@ -104,10 +108,28 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   const labels = new Map<MachineBlock, Label>(fn.blocks.map((block) => [block, Symbol(`block ${block.id}`)]));
   const labelOf = (block: MachineBlock) => labels.get(landing(block)) as Label;
 
+  /** `register` = sp + 4 · word, without touching the flags: loads, stores and moves stand where they are alive. */
+  const stackAddress = (register: number, word: number) => {
+    asm.loadLiteral(register, '', 4 * word);
+    asm.half(0x4468 | register);
+  };
+  const loadStack = (to: number, word: number) => {
+    if (word <= STACK_REACH) return asm.half(0x9800 | (to << 8) | word);
+    stackAddress(to, word);
+    asm.half(0x6800 | (to << 3) | to);
+  };
+  const storeStack = (from: number, word: number) => {
+    if (word <= STACK_REACH) return asm.half(0x9000 | (from << 8) | word);
+    const base = from === 0 ? 1 : 0;
+    mov(LR, base);
+    stackAddress(base, word);
+    asm.half(0x6000 | (base << 3) | from);
+    mov(base, LR);
+  };
   const mov = (to: number, from: number) => {
     if (to === from) return;
-    if (to >= FIRST_STACK) asm.half(0x9000 | (from << 8) | slotOffset(to));
-    else if (from >= FIRST_STACK) asm.half(0x9800 | (to << 8) | slotOffset(from));
+    if (to >= FIRST_STACK) storeStack(from, slotOffset(to));
+    else if (from >= FIRST_STACK) loadStack(to, slotOffset(from));
     else asm.half(0x4600 | ((to & 8) << 4) | (from << 3) | (to & 7));
   };
   const movImmediate = (to: number, value: number) => {
@@ -171,11 +193,8 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       const [data, base] = op.startsWith('store') ? [a, b] : [d, a];
       return asm.half(offset[0] | ((imm / offset[1]) << 6) | (base << 3) | data);
     }
-    const halves = plain[op];
-    if (halves) {
-      for (const half of halves) asm.half(half);
-      return;
-    }
+    if (op in plain) return asm.half(plain[op] as number);
+    if (op in barriers) return asm.wide(0xf3bf, barriers[op] as number);
     switch (op) {
       case 'adds_imm3':
         return asm.half(0x1c00 | (imm << 6) | (a << 3) | d);
@@ -190,9 +209,9 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       case 'cmp':
         return asm.half(b > 7 ? 0x4500 | ((a & 8) << 4) | (b << 3) | (a & 7) : 0x4280 | (b << 3) | a);
       case 'str_sp':
-        return asm.half(0x9000 | (a << 8) | (imm >> 2));
+        return storeStack(a, imm >> 2);
       case 'load_argument':
-        return asm.half(0x9800 | (d << 8) | (frameWords + pushed + (imm >> 2)));
+        return loadStack(d, frameWords + pushed + (imm >> 2));
       case 'setcc': {
         const [yes, end] = [Symbol('yes'), Symbol('end')];
         asm.branch(yes, codeOf(inst.condition));
@@ -214,9 +233,9 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       case 'blx':
         return asm.half(0x4780 | (a << 3));
       case 'getMsp':
-        return asm.word32(0xf3ef, 0x8008 | (d << 8));
+        return asm.wide(0xf3ef, 0x8008 | (d << 8));
       case 'setMsp':
-        return asm.word32(0xf380 | a, 0x8808);
+        return asm.wide(0xf380 | a, 0x8808);
       case 'udf':
         return asm.half(0xde00 | imm);
       case 'ret':
