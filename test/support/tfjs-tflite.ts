@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+const require = createRequire(import.meta.url);
+
 /** Of the package's untyped WebAssembly layer, what is called here. `data` is a view of memory that may grow: ask afresh. */
 interface Runner {
   GetInputs(): TensorList;
@@ -32,7 +34,7 @@ type Factory = (module: {
  * brings it. Its public interface wants a browser; the module underneath does not.
  */
 export const loadTflite = async (model: Uint8Array): Promise<(inputs: readonly Uint8Array[]) => Int8Array> => {
-  const glue = createRequire(import.meta.url).resolve('@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.js');
+  const glue = require.resolve('@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.js');
   const factory = new Function(`${readFileSync(glue, 'utf8')};return tflite_web_api_ModuleFactory`)() as Factory;
   const messages: string[] = [];
   const tflite = await factory({
