@@ -3,28 +3,59 @@ import { frame_buffer } from '../drivers/memory';
 import { Descriptor } from '../shared/descriptor';
 import { infer } from './inference';
 import { model, output_byte } from './model';
-import { end_line, say, say_bytes, say_line, say_number } from './text';
+import { is_streaming, stop_stream } from './stream';
+import { end_line, say, say_bytes, say_digit, say_line, say_unsigned } from './text';
 
-// MLPerf Tiny's device text protocol, as mlcommons/tiny's benchmark/api/internally_implemented.cpp speaks it: commands end in
-// '%', replies in "m-ready". Results are the raw int8 outputs, which order as the real values do.
+// MLPerf Tiny's device text protocol, as mlcommons/tiny speaks it (benchmark/api/internally_implemented.cpp at 1afd2c9):
+// commands end in '%', replies in "m-ready".
+//
+// Results are the int8 outputs counted from their lowest value, 0 to 255. The benchmark's runner divides them by their sum
+// before it compares classes (runner/main.py, normalize_probabilities): of a softmax, 1/256 a step from -128, that gives the
+// probabilities themselves, so its accuracy and its area under the curve are right. Signed values have a negative sum, which
+// would turn the order round. The anomaly score of ad01 is the submitter's own float arithmetic on float features; this
+// firmware neither takes nor gives those.
+//
+// The runner knows a device by its model: build from a file named kws01, ic01 or vww01. It sends the two image sets as
+// unsigned pixels, which their models take less 128 (reference_submissions, th_load_tensor).
 
 const DEFAULT_WARMUP: u32 = 10;
+const COMMAND_LIMIT: u32 = 80;
 const SPACE: u32 = 32;
+const PERCENT: u32 = 37;
+const BYTES_PER_LINE: u32 = 8;
 
 let length: u32 = 0;
 let at: u32 = 0;
+/** A whole command waits in the buffer for the end of a stream. */
+let isHeld: bool = false;
 /** Bytes announced by `db load`, and how many have come. */
 let wanted: u32 = 0;
 let loaded: u32 = 0;
 
 export function take_character(byte: u32): void {
-  if (byte == 37) {
+  if (byte == PERCENT) {
+    isHeld = is_streaming() && length > 0;
+    if (isHeld) return stop_stream();
     if (length > 0) serve();
     length = 0;
   } else if (byte > SPACE || (byte == SPACE && length > 0)) {
-    if (length < 80) store<u8>(frame_buffer() + length, byte);
+    if (length < COMMAND_LIMIT) store<u8>(frame_buffer() + length, byte);
     length++;
   }
+}
+
+/** Forgets a command that has not ended. */
+export function drop_command(): void {
+  length = 0;
+}
+
+/** Serves the command that ended a stream; false if none did. */
+export function serve_held(): bool {
+  if (!isHeld) return false;
+  isHeld = false;
+  serve();
+  length = 0;
+  return true;
 }
 
 function character(index: u32): u32 {
@@ -62,7 +93,7 @@ function hex_digit(code: u32): i32 {
 
 function serve(): void {
   at = 0;
-  if (length > 80) say_line('e-[command too long]');
+  if (length > COMMAND_LIMIT) say_line('e-[command too long]');
   else if (takes('name')) {
     say('m-name-dut-[picojoule ');
     say_bytes(model(Descriptor.BOARD_NAME));
@@ -87,20 +118,21 @@ export function ready(): void {
 
 function lap(): void {
   say('m-lap-us-');
-  say_number(<i32>micros());
+  say_unsigned(micros());
   end_line();
 }
 
 function infer_command(): void {
   const count = number(1);
   const warmup = number(DEFAULT_WARMUP);
+  if (count == 0 || at < length) return say_line('e-[infer takes two numbers, the first above 0]');
   say('m-warmup-start-');
-  say_number(warmup);
+  say_unsigned(warmup);
   end_line();
   for (let left = warmup; left > 0; left--) infer();
   say_line('m-warmup-done');
   say('m-infer-start-');
-  say_number(count);
+  say_unsigned(count);
   end_line();
   lap();
   for (let left = count; left > 0; left--) infer();
@@ -114,41 +146,68 @@ function results(): void {
   const bytes = model(Descriptor.OUTPUT_BYTES);
   for (let i: u32 = 0; i < bytes; i++) {
     if (i > 0) say(',');
-    say_number(<i8>output_byte(i));
+    say_unsigned(output_byte(i) ^ 0x80);
   }
   say_line(']');
 }
 
 function database(): void {
-  const staging: usize = model(Descriptor.STAGING);
-  if (takes('load')) {
-    const bytes = number(0);
-    if (bytes == 0 || bytes > model(Descriptor.INPUT_BYTES)) return say_line('e-[no such input size]');
-    wanted = bytes;
-    loaded = 0;
-    say('m-[Expecting ');
-    say_number(bytes);
-    say_line(' bytes]');
-    return;
-  }
-  if (takes('print')) {
-    const bytes = model(Descriptor.INPUT_BYTES);
-    say('m-buffer-[');
-    for (let i: usize = 0; i < bytes; i++) {
-      if (i > 0) say(',');
-      say_number(load<i8>(staging + i));
-    }
-    say_line(']');
-    return;
-  }
-  while (at + 1 < length) {
+  if (takes('load')) expect();
+  else if (takes('print')) print();
+  else accept();
+}
+
+function expect(): void {
+  const bytes = number(0);
+  if (bytes == 0 || bytes > model(Descriptor.INPUT_BYTES)) return say_line('e-[no such input size]');
+  wanted = bytes;
+  loaded = 0;
+  say('m-[Expecting ');
+  say_unsigned(bytes);
+  say_line(' bytes]');
+}
+
+/** The hexadecimal bytes of one command; the load is done when all have come. */
+function accept(): void {
+  if ((length - at) & 1) return say_line('e-[odd number of digits]');
+  if (at == length) return say_line('e-[db takes load, print or bytes]');
+  const to: usize = model(Descriptor.STAGING);
+  const pixel = pixel_offset();
+  while (at < length) {
     const high = hex_digit(character(at));
     const low = hex_digit(character(at + 1));
     if (high < 0 || low < 0) return say_line('e-[not hexadecimal]');
     if (loaded >= wanted) return say_line('e-[more bytes than announced]');
-    store<u8>(staging + loaded, (high << 4) | low);
+    store<u8>(to + loaded, ((high << 4) | low) ^ pixel);
     loaded++;
     at += 2;
   }
   if (loaded == wanted) say_line('m-load-done');
+}
+
+/** The input as it would be sent, eight bytes a line. */
+function print(): void {
+  const from: usize = model(Descriptor.STAGING);
+  const bytes = model(Descriptor.INPUT_BYTES);
+  const pixel = pixel_offset();
+  for (let i: u32 = 0; i < bytes; i++) {
+    say(i % BYTES_PER_LINE == 0 ? 'm-buffer-' : '-');
+    const byte = (<u32>load<u8>(from + i)) ^ pixel;
+    say_digit(byte >>> 4);
+    say_digit(byte & 15);
+    if (i % BYTES_PER_LINE == BYTES_PER_LINE - 1 || i == bytes - 1) end_line();
+  }
+}
+
+/** 128, as a sign bit, for the models whose inputs the benchmark sends as unsigned pixels. */
+function pixel_offset(): u32 {
+  return is_named('ic01') || is_named('vww01') ? 0x80 : 0;
+}
+
+function is_named(name: string): bool {
+  const text: usize = model(Descriptor.MODEL_NAME);
+  const n = <usize>name.length;
+  for (let i: usize = 0; i < n; i++)
+    if (load<u8>(text + i) != load<u16>(changetype<usize>(name) + (i << 1))) return false;
+  return load<u8>(text + n) == 0;
 }

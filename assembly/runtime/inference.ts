@@ -1,25 +1,32 @@
-import { cycle_count, cycles_between, lower_trigger, micros, raise_trigger } from '../board';
+import { CLOCK_HZ, cycle_count, cycles_between, lower_trigger, micros, raise_trigger } from '../board';
 import { Descriptor } from '../shared/descriptor';
 import { Frame, InferFlag } from '../shared/protocol';
 import { crc_of_layer, crc_of_outputs } from './checksum';
-import { begin_frame, end_frame, put16, put32 } from './frames';
+import { end_frame, put16, put32 } from './frames';
 import { model, run_layer, stage_inputs } from './model';
-import { next_in_stream } from './stream';
+import { sensor_cycles } from './power';
+import { begin_stream_frame } from './stream';
 
 /** Microseconds and cycles of the last inference. */
 export let last_us: u32 = 0;
 export let last_cycles: u64 = 0;
-/** Sum of `last_us` since it was set to 0: time with the trigger high. */
-export let active_us: u32 = 0;
+/** Cycles with the trigger high since they were reset, the sensor's interrupts left out. */
+let active_cycles: u64 = 0;
 
 export function reset_active(): void {
-  active_us = 0;
+  active_cycles = 0;
+}
+
+/** From cycles, because microseconds of short inferences would add up their rounding. */
+export function active_us(): u32 {
+  return <u32>(active_cycles / (CLOCK_HZ / 1_000_000));
 }
 
 /** One inference: trigger high and both clocks read exactly around the layers. */
 export function infer(): void {
   stage_inputs();
   const layers = model(Descriptor.LAYER_COUNT);
+  const sensor = sensor_cycles;
   raise_trigger();
   const us = micros();
   const cycles = cycle_count();
@@ -28,7 +35,7 @@ export function infer(): void {
   last_us = micros() - us;
   lower_trigger();
   last_cycles = cycles_between(cycles, end, last_us);
-  active_us += last_us;
+  active_cycles += last_cycles - (sensor_cycles - sensor);
 }
 
 /** One inference whose layers are timed one by one and told in LAYER frames; the frames' own cost is outside every time. */
@@ -41,7 +48,7 @@ export function infer_layers(inference: u32, flags: u32): void {
     run_layer(layer);
     const end = cycle_count();
     const taken = micros() - us;
-    begin_frame(Frame.LAYER, next_in_stream());
+    begin_stream_frame(Frame.LAYER);
     put32(inference);
     put16(layer);
     put16(0);
@@ -53,7 +60,7 @@ export function infer_layers(inference: u32, flags: u32): void {
 }
 
 export function send_result(inference: u32): void {
-  begin_frame(Frame.RESULT, next_in_stream());
+  begin_stream_frame(Frame.RESULT);
   put32(inference);
   put32(last_us);
   put32(<u32>last_cycles);

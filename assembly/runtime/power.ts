@@ -1,45 +1,90 @@
-import { clear_alarm, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
+import { CLOCK_HZ, clear_alarm, cycle_count, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
 import { SAMPLE_BYTES, SAMPLE_RING, sample_ring } from '../drivers/memory';
 import { read_bus, read_shunt, start_ina219 } from '../drivers/ina219';
-import { disable_interrupts, enable_interrupts, wfe } from '../drivers/mcu';
-import { Frame, Status } from '../shared/protocol';
-import { begin_frame, end_frame, put16, put32 } from './frames';
-import { active_us, infer, reset_active } from './inference';
-import { begin_stream, next_in_stream, send_done } from './stream';
+import { disable_interrupts, enable_interrupts } from '../drivers/mcu';
+import { Frame, SampleFlag } from '../shared/protocol';
+import { end_frame, put16 } from './frames';
+import { begin_stream_frame } from './stream';
+
+// The sensor is read from a timer interrupt, so that long inferences have samples too. What the interrupt costs is counted:
+// it is left out of the inferences' own time, and told to the host.
 
 const SAMPLES_PER_FRAME: u32 = 20;
+/** An alarm that is set for the past would wait for the timer to wrap (RP2040 datasheet 4.6.3). */
+const ALARM_MARGIN_US: i32 = 20;
+/** A conversion may have ended just after the interrupt that read its predecessor: what disturbs one touches two samples. */
+const DISTURBED_SAMPLES: u32 = 2;
 
 let head: u32 = 0;
 let tail: u32 = 0;
 let period: u32 = 0;
 let alarm_at: u32 = 0;
-/** What sampling cost and lost since the last window began. */
-export let sensor_us: u32 = 0;
+let disturbed: u32 = 0;
+let isSampling: bool = false;
+/** Cycles of the interrupt since the last window began, modulo 2^32: half an hour's worth at 2 %. */
+export let sensor_cycles: u32 = 0;
 export let sensor_reads: u32 = 0;
 export let lost_samples: u32 = 0;
 
+export function sensor_us(): u32 {
+  return sensor_cycles / (CLOCK_HZ / 1_000_000);
+}
+
 /** Interrupt handler: one pair of registers per conversion period, kept until the inference ends. */
 export function timer_irq(): void {
-  clear_alarm();
+  const start = cycle_count();
   const now = micros();
-  alarm_at += period;
-  set_alarm(alarm_at);
+  clear_alarm();
   const shunt = read_shunt();
   const bus = read_bus();
   const next = (head + 1) & (SAMPLE_RING - 1);
-  if (next == tail || bus < 0) lost_samples++;
+  if (next == tail || shunt < 0 || bus < 0) lost_samples++;
   else {
     const at = sample_ring() + head * SAMPLE_BYTES;
     store<u16>(at, now);
     store<u16>(at, now >>> 16, 2);
     store<u16>(at, shunt, 4);
     store<u16>(at, bus, 6);
-    store<u8>(at, u32(is_trigger_high()), 8);
+    store<u8>(at, (is_trigger_high() ? SampleFlag.TRIGGER : 0) | (disturbed > 0 ? SampleFlag.DISTURBED : 0), 8);
     store<u8>(at, 0, 9);
     head = next;
   }
+  if (disturbed > 0) disturbed--;
+  alarm_at += period;
+  while (<i32>(alarm_at - micros()) < ALARM_MARGIN_US) {
+    alarm_at += period;
+    lost_samples++;
+  }
+  set_alarm(alarm_at);
   sensor_reads++;
-  sensor_us += micros() - now;
+  sensor_cycles += (cycle_count() - start) & 0xffffff;
+}
+
+export function has_sensor(): bool {
+  // The interrupt owns the bus while it samples.
+  return isSampling || start_ina219();
+}
+
+/** Starts the first conversion and the interrupt that reads one each `periodUs`. */
+export function start_sampling(periodUs: u32): void {
+  head = 0;
+  tail = 0;
+  sensor_cycles = 0;
+  sensor_reads = 0;
+  lost_samples = 0;
+  disturbed = 0;
+  period = periodUs;
+  start_ina219();
+  isSampling = true;
+  alarm_at = micros() + period;
+  set_alarm(alarm_at);
+}
+
+export function stop_sampling(): void {
+  disable_interrupts();
+  stop_alarm();
+  enable_interrupts();
+  isSampling = false;
 }
 
 function waiting(): u32 {
@@ -47,9 +92,9 @@ function waiting(): u32 {
 }
 
 /** Sends what has gathered; `all` also a frame that is not full. */
-function send_samples(all: bool): void {
+export function send_samples(all: bool): void {
   while (waiting() >= SAMPLES_PER_FRAME || (all && waiting() > 0)) {
-    begin_frame(Frame.SAMPLE, next_in_stream());
+    begin_stream_frame(Frame.SAMPLE);
     for (let left = min(waiting(), SAMPLES_PER_FRAME); left > 0; left--) {
       const at = sample_ring() + tail * SAMPLE_BYTES;
       put16(load<u16>(at));
@@ -60,41 +105,6 @@ function send_samples(all: bool): void {
       tail = (tail + 1) & (SAMPLE_RING - 1);
     }
     end_frame();
+    disturbed = DISTURBED_SAMPLES;
   }
-}
-
-export function has_sensor(): bool {
-  return start_ina219();
-}
-
-/** Inferences back to back for `windowMs`, or sleep where `isIdle`, while the sensor is read. */
-export function measure(windowMs: u32, periodUs: u32, isIdle: bool): void {
-  begin_stream();
-  reset_active();
-  head = 0;
-  tail = 0;
-  sensor_us = 0;
-  sensor_reads = 0;
-  lost_samples = 0;
-  period = periodUs;
-  start_ina219();
-  const start = micros();
-  alarm_at = start + period;
-  set_alarm(alarm_at);
-  const windowUs = windowMs * 1000;
-  let inferences: u32 = 0;
-  do {
-    if (isIdle) wfe();
-    else {
-      infer();
-      inferences++;
-    }
-    send_samples(false);
-  } while (micros() - start < windowUs);
-  const taken = micros() - start;
-  disable_interrupts();
-  stop_alarm();
-  enable_interrupts();
-  send_samples(true);
-  send_done(Status.OK, inferences, taken, active_us);
 }

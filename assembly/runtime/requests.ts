@@ -1,18 +1,25 @@
-import { micros, rx_overruns } from '../board';
+import { rx_overruns } from '../board';
 import { frame_buffer } from '../drivers/memory';
 import { Descriptor } from '../shared/descriptor';
-import { Frame, InferFlag, MAX_PAYLOAD, PROTOCOL_VERSION, Region, Sensor, Status } from '../shared/protocol';
+import { Frame, MAX_PAYLOAD, PROTOCOL_VERSION, Region, Sensor, Status } from '../shared/protocol';
 import { crc16 } from './checksum';
 import { begin_frame, end_frame, put16, put32, put8, put_text, send_frame } from './frames';
-import { infer, infer_layers, active_us, reset_active, send_result } from './inference';
 import { arena_used, is_stack_intact, stack_used } from './marks';
 import { model, output_byte } from './model';
-import { has_sensor, lost_samples, measure, sensor_reads, sensor_us } from './power';
-import { begin_stream, send_done } from './stream';
+import { has_sensor, lost_samples, sensor_reads, sensor_us } from './power';
+import { is_streaming, order_stream, send_done, stop_stream } from './stream';
 
-/** Sequence number of the request answered last; its reply is still in the buffer until a stream reuses that. */
+/** The interrupt and its two transfers of some 120 µs must leave room for inferences. */
+const MIN_PERIOD_US: u32 = 1000;
+/** Sums of microseconds and of the sensor's cycles stay below 2^32. */
+const MAX_WINDOW_MS: u32 = 1_000_000;
+
+/** Sequence number and checksum of the request served last: both again are the same request again. */
 let served: u32 = 0xffff;
-let servedIsKept: bool = false;
+let servedCrc: u32 = 0;
+/** Whether its reply is still in the buffer, and whether it started a stream. */
+let isKept: bool = false;
+let isStream: bool = false;
 
 function u32_at(at: usize): u32 {
   return load<u8>(at) | ((<u32>load<u8>(at, 1)) << 8) | ((<u32>load<u8>(at, 2)) << 16) | ((<u32>load<u8>(at, 3)) << 24);
@@ -29,35 +36,48 @@ function acknowledge(sequence: u32): void {
   end_frame();
 }
 
-/** Serves one unescaped frame of `length` bytes, CRC included. */
-export function serve_frame(length: u32): void {
+/** Serves one unescaped frame of `length` bytes, CRC included; false if it is damaged. */
+export function serve_frame(length: u32): bool {
   const frame = frame_buffer();
-  if (length < 4) return;
+  if (length < 4) return false;
   let crc: u32 = 0xffff;
   for (let at: u32 = 0; at < length - 2; at++) crc = crc16(crc, load<u8>(frame + at));
   const type = <u32>load<u8>(frame);
   const sequence = <u32>load<u8>(frame, 1);
   const sent = (<u32>load<u8>(frame + length - 2)) | ((<u32>load<u8>(frame + length - 1)) << 8);
   if (crc != sent) {
-    servedIsKept = false;
-    return refuse(sequence, Status.BAD_CRC);
+    isKept = false;
+    refuse(sequence, Status.BAD_CRC);
+    return false;
   }
-  if (sequence == served && type != Frame.HELLO) {
-    if (servedIsKept) send_frame();
-    else acknowledge(sequence);
-    return;
+  const isRepeat = sequence == served && crc == servedCrc && type != Frame.HELLO;
+  if (isRepeat && isKept) send_frame();
+  else if (isRepeat && isStream) {
+    acknowledge(sequence);
+    if (!is_streaming()) send_done();
+  } else if (is_streaming() && type != Frame.HELLO) {
+    isKept = false;
+    refuse(sequence, Status.BUSY);
+  } else {
+    // A greeting begins a host's session: nobody waits for the stream any more.
+    stop_stream();
+    served = sequence;
+    servedCrc = crc;
+    isKept = true;
+    isStream = false;
+    serve(type, sequence, frame + 2, length - 4);
   }
-  servedIsKept = true;
-  const payload = frame + 2;
-  const bytes = length - 4;
+  return true;
+}
+
+function serve(type: u32, sequence: u32, payload: usize, bytes: u32): void {
   if (type == Frame.HELLO) hello(sequence);
   else if (type == Frame.LOAD) load_input(sequence, payload, bytes);
   else if (type == Frame.READ) read(sequence, payload, bytes);
   else if (type == Frame.STATS) stats(sequence);
   else if (type == Frame.INFER) infer_many(sequence, payload, bytes);
-  else if (type == Frame.MEASURE) measure_window(sequence, payload, bytes);
+  else if (type == Frame.MEASURE) measure(sequence, payload, bytes);
   else refuse(sequence, Status.BAD_TYPE);
-  served = sequence;
 }
 
 function hello(sequence: u32): void {
@@ -114,35 +134,32 @@ function stats(sequence: u32): void {
   put32(stack_used());
   put32(arena_used());
   put32(is_stack_intact() ? 1 : 0);
-  put32(sensor_us);
+  put32(sensor_us());
   put32(sensor_reads);
   put32(lost_samples);
   put32(rx_overruns);
   end_frame();
 }
 
-function infer_many(sequence: u32, payload: usize, bytes: u32): void {
-  if (bytes != 9) return refuse(sequence, Status.BAD_LENGTH);
-  const count = u32_at(payload);
-  const flags = <u32>load<u8>(payload, 8);
+/** The reply leaves now; the stream's own frames overwrite it. */
+function start_stream(type: u32, sequence: u32, a: u32, b: u32, c: u32): void {
   acknowledge(sequence);
-  servedIsKept = false;
-  begin_stream();
-  for (let left = u32_at(payload + 4); left > 0; left--) infer();
-  reset_active();
-  const start = micros();
-  for (let inference: u32 = 0; inference < count; inference++) {
-    if (flags & (InferFlag.LAYER_TIMES | InferFlag.LAYER_CRCS)) infer_layers(inference, flags);
-    infer();
-    send_result(inference);
-  }
-  send_done(is_stack_intact() ? Status.OK : Status.STACK_OVERFLOW, count, micros() - start, active_us);
+  isKept = false;
+  isStream = true;
+  order_stream(type, sequence, a, b, c);
 }
 
-function measure_window(sequence: u32, payload: usize, bytes: u32): void {
+function infer_many(sequence: u32, payload: usize, bytes: u32): void {
+  if (bytes != 9) return refuse(sequence, Status.BAD_LENGTH);
+  start_stream(Frame.INFER, sequence, u32_at(payload), u32_at(payload + 4), load<u8>(payload, 8));
+}
+
+function measure(sequence: u32, payload: usize, bytes: u32): void {
   if (bytes != 8 && bytes != 9) return refuse(sequence, Status.BAD_LENGTH);
+  const windowMs = u32_at(payload);
+  const periodUs = u32_at(payload + 4);
+  if (windowMs > MAX_WINDOW_MS || periodUs < MIN_PERIOD_US || periodUs > MAX_WINDOW_MS)
+    return refuse(sequence, Status.OUT_OF_RANGE);
   if (!has_sensor()) return refuse(sequence, Status.NO_SENSOR);
-  acknowledge(sequence);
-  servedIsKept = false;
-  measure(u32_at(payload), u32_at(payload + 4), bytes == 9 && load<u8>(payload, 8) != 0);
+  start_stream(Frame.MEASURE, sequence, windowMs, periodUs, bytes == 9 ? load<u8>(payload, 8) : 0);
 }

@@ -17,20 +17,20 @@ export function say_line(text: string): void {
   end_line();
 }
 
-export function say_number(value: i32): void {
-  let rest: u32 = value;
-  if (value < 0) {
-    write_byte(45);
-    rest = 0 - value;
-  }
+export function say_unsigned(value: u32): void {
   let place: u32 = 1;
-  while (rest / place >= 10) place *= 10;
+  while (value / place >= 10) place *= 10;
   while (place > 0) {
-    const digit = rest / place;
-    write_byte(digit + 48);
-    rest -= digit * place;
+    const digit = value / place;
+    say_digit(digit);
+    value -= digit * place;
     place /= 10;
   }
+}
+
+/** One digit, up to hexadecimal f. */
+export function say_digit(value: u32): void {
+  write_byte(value + (value < 10 ? 48 : 87));
 }
 
 /** A zero-terminated ASCII text in memory. */

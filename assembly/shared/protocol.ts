@@ -7,9 +7,14 @@
 //
 // Between the two 0xC0 bytes: SLIP escapes (RFC 1055). CRC-16/CCITT-FALSE (polynomial 0x1021, initial 0xFFFF) over type,
 // sequence and payload. All integers little-endian.
-// A reply repeats its request's sequence number. A device that sees the sequence number it served last sends that reply
-// again and does nothing else, so a host may always repeat. Stream frames (0xC0..) count in a sequence of their own,
-// from 0 at each request that starts a stream: a jump is a loss, and is reported as a gap.
+// A host begins with HELLO. A reply repeats its request's sequence number. A request with the sequence number and checksum
+// of the one served last is the same request again: the device only repeats its reply, so a host may always repeat.
+//
+// Stream frames (0xC0..) count in a sequence of their own, from 0 at each request that starts a stream: a jump is a loss,
+// and is reported as a gap. Their payload begins with one byte more than is written below: the sequence number of the
+// request that started the stream, so that nobody takes another stream's frames for his own. While a stream runs, its own
+// request repeated is acknowledged, HELLO or a text command ends it, and everything else is refused with BUSY. After its
+// end the request repeated brings ACK and DONE again. Outputs are not part of any stream: READ them.
 
 export const SLIP_END = 0xc0;
 export const SLIP_ESC = 0xdb;
@@ -17,6 +22,8 @@ export const SLIP_ESC_END = 0xdc;
 export const SLIP_ESC_ESC = 0xdd;
 export const MAX_PAYLOAD = 256;
 export const PROTOCOL_VERSION = 1;
+/** Requests are below the printable characters, so that text behind a stray 0xC0 is told from a frame. */
+export const LAST_REQUEST = 0x1f;
 
 export enum Frame {
   // Requests, host to device.
@@ -46,19 +53,26 @@ export enum Frame {
   NAK = 0x8f,
 
   // Streams, device to host.
-  /** status u32, inferences u32, windowUs u32, activeUs u32 (time with the trigger high) */
+  /** status u32, inferences u32, windowUs u32, activeUs u32 (time in inferences, the sensor's interrupts left out) */
   DONE = 0xc1,
   /** inference u32, µs u32, cycles u64, CRC-32 of all outputs u32 */
   RESULT = 0xc2,
   /** inference u32, layer u16, reserved u16, µs u32, cycles u32, CRC-32 of its output u32 (0 unless asked) */
   LAYER = 0xc3,
-  /** up to 20 × { end of conversion µs u32, shunt register i16, bus register u16, trigger u8, reserved u8 } */
+  /** up to 20 × { end of conversion µs u32, shunt register i16, bus register u16, flags u8 (SampleFlag), reserved u8 } */
   SAMPLE = 0xc4,
 }
 
 export enum InferFlag {
   LAYER_TIMES = 1,
   LAYER_CRCS = 2,
+}
+
+export enum SampleFlag {
+  /** The trigger was high when the sensor was read. */
+  TRIGGER = 1,
+  /** Frames were sent during the conversion: not what an idle board draws. */
+  DISTURBED = 2,
 }
 
 export enum Region {
@@ -80,4 +94,6 @@ export enum Status {
   BUSY = 5,
   NO_SENSOR = 6,
   STACK_OVERFLOW = 7,
+  /** Of a stream: ended early because another host took over. */
+  STOPPED = 8,
 }

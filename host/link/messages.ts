@@ -1,4 +1,5 @@
-import { ExitCode, ToolError } from '../errors.ts';
+import { SampleFlag } from '../../assembly/shared/protocol.ts';
+import { badReply } from './link-errors.ts';
 
 /** Layouts of the frames' payloads; `assembly/shared/protocol.ts` is the contract. */
 export interface DeviceInfo {
@@ -53,19 +54,14 @@ export interface RawSample {
   readonly shunt: number;
   readonly bus: number;
   readonly trigger: boolean;
+  /** The board sent frames during the conversion. */
+  readonly disturbed: boolean;
 }
 
 const SAMPLE_BYTES = 10;
 
 const viewOf = (payload: Uint8Array, bytes: number, what: string): DataView => {
-  if (payload.length < bytes) {
-    throw new ToolError(
-      'BAD_REPLY',
-      ExitCode.Link,
-      `${what} has ${payload.length} bytes, ${bytes} are due`,
-      'The firmware speaks another version of the protocol; flash it again with this version of picojoule.',
-    );
-  }
+  if (payload.length < bytes) throw badReply(`${what} has ${payload.length} bytes, ${bytes} are due`);
   return new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
 };
 
@@ -132,7 +128,8 @@ export const parseLayer = (payload: Uint8Array): LayerResult => {
 };
 
 export const parseSamples = (payload: Uint8Array): RawSample[] => {
-  const nSamples = Math.floor(payload.length / SAMPLE_BYTES);
+  if (payload.length % SAMPLE_BYTES !== 0) throw badReply(`SAMPLE has ${payload.length} bytes`);
+  const nSamples = payload.length / SAMPLE_BYTES;
   const view = viewOf(payload, nSamples * SAMPLE_BYTES, 'SAMPLE');
   return Array.from({ length: nSamples }, (_, index) => {
     const at = index * SAMPLE_BYTES;
@@ -140,7 +137,8 @@ export const parseSamples = (payload: Uint8Array): RawSample[] => {
       us: view.getUint32(at, true),
       shunt: view.getInt16(at + 4, true),
       bus: view.getUint16(at + 6, true),
-      trigger: view.getUint8(at + 8) !== 0,
+      trigger: (view.getUint8(at + 8) & SampleFlag.TRIGGER) !== 0,
+      disturbed: (view.getUint8(at + 8) & SampleFlag.DISTURBED) !== 0,
     };
   });
 };

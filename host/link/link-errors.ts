@@ -1,0 +1,41 @@
+import { Frame, Status } from '../../assembly/shared/protocol.ts';
+import { ExitCode, ToolError } from '../errors.ts';
+
+/** Nothing came, or nothing that answers; the last line of text, if the board sent one, may say why. */
+export const silent = (what: string, ms: number, text: string): ToolError =>
+  new ToolError(
+    'BOARD_SILENT',
+    ExitCode.Link,
+    `no answer to ${what} in ${ms} ms${text === '' ? '' : `; the board said "${text}"`}`,
+    'Check the port, the baud rate in the board file and the wiring, or flash the firmware again.',
+  );
+
+export const lost = (cause?: unknown): ToolError =>
+  new ToolError(
+    'LINK_LOST',
+    ExitCode.Link,
+    'the serial port went away during the exchange',
+    'Check the cable and the power supply, then run again.',
+    { cause },
+  );
+
+export const badReply = (what: string): ToolError =>
+  new ToolError(
+    'BAD_REPLY',
+    ExitCode.Link,
+    what,
+    'The firmware speaks another version of the protocol; flash it again with this version of picojoule.',
+  );
+
+const remedies: Partial<Record<Status, string>> = {
+  [Status.NO_SENSOR]: 'Connect the INA219 to GP4 (SDA) and GP5 (SCL), address 0x40.',
+  [Status.BUSY]: 'Another run is still going on; connect again, which ends it.',
+};
+
+export const refused = (type: Frame, status: number): ToolError =>
+  new ToolError(
+    'BOARD_REFUSED',
+    ExitCode.Link,
+    `the board refused ${Frame[type]}: ${Status[status] ?? `status ${status}`}`,
+    remedies[status as Status] ?? 'Flash the firmware that belongs to this model and version.',
+  );
