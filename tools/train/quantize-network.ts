@@ -10,7 +10,7 @@ import { type ParametricLayer, quantizeParameters } from './quantize-parameters.
 
 /** A pixel 0..255 stands for 0..1 in the float network, and its int8 is itself minus 128. */
 const PIXEL = activationQuantization({ min: 0, max: 1 });
-/** What TFLite fixes for the output of an int8 SOFTMAX. */
+/** What TFLite's quantisation specification fixes for the output of an int8 SOFTMAX. */
 const PROBABILITY: Affine = { scale: 1 / 256, zero: -128 };
 
 /** The int8 network of a float one, whose values have the `ranges`; classes come out as probabilities. */

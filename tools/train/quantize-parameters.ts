@@ -14,8 +14,8 @@ export interface QuantizedParameters {
 }
 
 /**
- * Which scale an element of the filter has: OHWI, 1HWC. A dense layer has one for all, because TFLite runtimes before 2.13 know no
- * other FULLY_CONNECTED.
+ * Which scale an element of the filter has: OHWI, 1HWC; a dense layer has one for all. So TFLite's quantisation specification
+ * (tensorflow/lite/g3doc/performance/quantization_spec.md) had it first; per-axis FULLY_CONNECTED is for later runtimes only.
  */
 const channelOf: Record<ParametricLayer['kind'], (index: number, taps: number, outputs: number) => number> = {
   conv: (index, taps) => Math.floor(index / taps),

@@ -20,7 +20,7 @@ export const activationQuantization = ({ min, max }: Range): Affine => {
   return { scale, zero: within(round(-128 - low / scale), -128, 127) };
 };
 
-/** Symmetric over -127..127 (TFLite's quantisation specification); weights that are all 0 take any scale. */
+/** Symmetric over -127..127, TFLite's quantisation specification; weights that are all 0 take any scale. */
 export const weightScale = (weights: Iterable<number>): number => {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
