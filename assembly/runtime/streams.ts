@@ -3,7 +3,7 @@ import { wfe } from '../drivers/mcu';
 import { Frame, InferFlag, Status } from '../shared/protocol';
 import { active_us, infer, infer_layers, reset_active, send_result } from './inference';
 import { is_stack_intact } from './marks';
-import { send_samples, start_sampling, stop_sampling } from './power';
+import { send_samples, sensor_us, start_sampling, stop_sampling } from './power';
 import { is_interrupted } from './receive';
 import { end_stream, must_stop, ordered, order_a, order_b, order_c } from './stream';
 
@@ -49,5 +49,5 @@ function measure(windowMs: u32, periodUs: u32, isIdle: bool): void {
   const taken = micros() - start;
   stop_sampling();
   send_samples(true);
-  end_stream(status(), inferences, taken, active_us());
+  end_stream(status(), inferences, taken, isIdle ? sensor_us() : active_us());
 }

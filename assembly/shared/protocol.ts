@@ -53,7 +53,7 @@ export enum Frame {
   NAK = 0x8f,
 
   // Streams, device to host.
-  /** status u32, inferences u32, windowUs u32, activeUs u32 (time in inferences, the sensor's interrupts left out) */
+  /** status u32, inferences u32, windowUs u32, activeUs u32 (time in inferences, the sensor's interrupts left out; of an idle window the time in those interrupts) */
   DONE = 0xc1,
   /** inference u32, µs u32, cycles u64, CRC-32 of all outputs u32 */
   RESULT = 0xc2,

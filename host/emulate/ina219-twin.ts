@@ -4,6 +4,8 @@ const ADDRESS = 0x40;
 const CONFIG_RESET = 0x399f;
 const SHUNT_LSB_V = 10e-6;
 const BUS_LSB_V = 4e-3;
+/** Eight, and the acknowledgement. */
+const BITS_PER_BYTE = 9;
 const BUS_READY = 2;
 const BUS_OVERFLOW = 1;
 /** Conversion times in µs by the low bits of BADC and SADC: 9 to 12 bits, then 1 to 128 averaged samples. TI SBOS448, table 5. */
@@ -32,6 +34,8 @@ export interface Ina219TwinOptions {
 export class Ina219Twin {
   /** Exact integral of the current since construction, for comparison with what is measured. */
   chargeC = 0;
+  /** For tests: a sensor whose wire came off does not acknowledge. */
+  isAnswering = true;
   readonly #options: Ina219TwinOptions;
   #config = CONFIG_RESET;
   #calibration = 0;
@@ -51,17 +55,22 @@ export class Ina219Twin {
     this.#lastNanos = this.#conversionStart = options.nanos();
   }
 
-  attach(i2c: RPI2C): void {
+  /** Answers on a bus; `onBus` lets the time of so many bits pass before it goes on. */
+  attach(i2c: RPI2C, onBus: (bits: number, body: () => void) => void = (_, body) => body()): void {
     i2c.onConnect = (address) => {
       this.#written = [];
       this.#readIndex = 0;
-      i2c.completeConnect(address === ADDRESS);
+      const isOurs = address === ADDRESS && this.isAnswering;
+      onBus(BITS_PER_BYTE, () => i2c.completeConnect(isOurs));
     };
     i2c.onWriteByte = (value) => {
       this.#writeByte(value);
-      i2c.completeWrite(true);
+      onBus(BITS_PER_BYTE, () => i2c.completeWrite(true));
     };
-    i2c.onReadByte = () => i2c.completeRead(this.#readByte());
+    i2c.onReadByte = () => {
+      const value = this.#readByte();
+      onBus(BITS_PER_BYTE, () => i2c.completeRead(value));
+    };
   }
 
   /** The core fell asleep or woke, now. */

@@ -84,13 +84,19 @@ const integrate = (window: MeasuredWindow): WindowFigures => {
   };
 };
 
-/** The core sleeps, but for the interrupt that reads the sensor and for the frames: conversions with frames in them do not count. */
-const integrateIdle = (window: MeasuredWindow): Watts => {
+/**
+ * The core sleeps, but for the interrupt that reads the sensor and for the frames. Conversions with frames in them do not count;
+ * the interrupt's share s is taken off: mean = (1 - s) · asleep + s · awake.
+ */
+const integrateIdle = (window: MeasuredWindow, awakePower?: Watts): Watts => {
   lossOf(window);
   const quiet = stretches(window.samples).filter(({ sample }) => !sample.disturbed);
   if (quiet.length === 0)
     throw invalid(`all ${window.samples.length} samples of the idle window are disturbed by frames`);
-  return meanPowerOf(quiet);
+  const meanPower = meanPowerOf(quiet);
+  if (awakePower === undefined) return meanPower;
+  const share = window.activeUs / window.windowUs;
+  return ((meanPower - share * awakePower) / (1 - share)) as Watts;
 };
 
 export default {

@@ -7,7 +7,7 @@ export interface MeasuredWindow {
   readonly lostFrames: number;
   readonly inferences: number;
   readonly windowUs: number;
-  /** Time with the trigger high. */
+  /** Time in inferences; of an idle window, time that the reading of the sensor kept the core awake. */
   readonly activeUs: number;
 }
 
@@ -28,6 +28,6 @@ export interface InstrumentSpec {
   /** Nominal time between two samples. */
   readonly periodUs: number;
   integrate(window: MeasuredWindow): WindowFigures;
-  /** Mean power of a window without inferences. */
-  integrateIdle(window: MeasuredWindow): Watts;
+  /** Mean power of a window without inferences; what reading the sensor adds is taken off where the power awake is known. */
+  integrateIdle(window: MeasuredWindow, awakePower?: Watts): Watts;
 }

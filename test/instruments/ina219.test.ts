@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import ina219 from '../../host/instruments/ina219.ts';
 import type { RawSample } from '../../host/link/messages.ts';
+import type { Watts } from '../../host/units.ts';
 
 const PERIOD_US = ina219.periodUs;
 const BUS = (825 << 3) | 2;
@@ -90,6 +91,14 @@ describe('INA219 integration', () => {
     assert.ok(Math.abs(ina219.integrateIdle(windowOf(list)) - 0.0264) < 1e-9);
     const disturbed = list.map((sample) => ({ ...sample, disturbed: true }));
     assert.throws(() => ina219.integrateIdle(windowOf(disturbed)), refused(/all 1000 samples .* are disturbed/));
+  });
+
+  it('idle power leaves out what reading the sensor adds, where the power awake is known', () => {
+    // 2 % of the time at 240 steps, the rest at 80.
+    const list = samples(1000).map((sample, index) => ({ ...sample, shunt: index % 5 < 1 ? 84 : 83 }));
+    const window = { ...windowOf(list), activeUs: 0.02 * 1000 * PERIOD_US };
+    assert.ok(Math.abs(ina219.integrateIdle(window, 0.0792 as Watts) - 0.0264) < 1e-9);
+    assert.ok(ina219.integrateIdle(window) > 0.0273);
   });
 
   it('says how far the window was not inference', () => {

@@ -1,11 +1,9 @@
 import { fromUf2 } from '../../aot/format/uf2.ts';
-import { Ina219Twin } from '../ina219-twin.ts';
+import { connectIna219 } from '../connect-ina219.ts';
 import { EmulatedPico } from '../pico.ts';
 import { openPty } from '../pty.ts';
 import { Uf2Drive } from '../uf2-drive.ts';
 import type { EmulatedBoardSpec } from './spec.ts';
-
-const SHUNT_OHMS = 0.1;
 
 export default {
   start: (board, options) => {
@@ -17,16 +15,7 @@ export default {
       onSerial: (byte) => pty.write(Uint8Array.of(byte)),
       ...(options.onFault && { onFault: options.onFault }),
     });
-    const sensor = new Ina219Twin({
-      shuntOhms: SHUNT_OHMS,
-      supplyV: current?.supplyV ?? 0,
-      activeA: current?.activeA ?? 0,
-      sleepA: current?.sleepA ?? 0,
-      nanos: () => pico.clock.nanos,
-    });
-    const [i2c0] = pico.mcu.i2c;
-    if (i2c0 !== undefined) sensor.attach(i2c0);
-    pico.onSleep = (asleep) => sensor.setAsleep(asleep);
+    const sensor = current && connectIna219(pico, current);
     const drive = new Uf2Drive({
       onImage: (bytes) => {
         const { familyId, blocks } = fromUf2(bytes);
@@ -47,7 +36,7 @@ export default {
       },
       counters: () => pico.counters(),
       triggerWindows: () => pico.triggerWindows,
-      exactEnergyJ: () => sensor.energyJ,
+      exactEnergyJ: () => sensor?.energyJ ?? 0,
       fault: () => pico.fault,
     };
   },
