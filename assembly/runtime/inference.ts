@@ -26,16 +26,17 @@ export function active_us(): u32 {
 export function infer(): void {
   stage_inputs();
   const layers = model(Descriptor.LAYER_COUNT);
-  const sensor = sensor_cycles;
   raise_trigger();
   const us = micros();
+  const sensor = sensor_cycles;
   const cycles = cycle_count();
   for (let layer: u32 = 0; layer < layers; layer++) run_layer(layer);
   const end = cycle_count();
+  const interrupted = sensor_cycles - sensor;
   last_us = micros() - us;
   lower_trigger();
   last_cycles = cycles_between(cycles, end, last_us);
-  active_cycles += last_cycles - (sensor_cycles - sensor);
+  active_cycles += last_cycles - interrupted;
 }
 
 /** One inference whose layers are timed one by one and told in LAYER frames; the frames' own cost is outside every time. */
