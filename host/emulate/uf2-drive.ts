@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,22 +51,25 @@ export class Uf2Drive {
   }
 
   #look(): void {
-    if (!existsSync(this.path)) return;
-    for (const name of readdirSync(this.path).filter((file) => file.toLowerCase().endsWith('.uf2'))) {
-      const file = join(this.path, name);
-      const { size } = statSync(file);
-      if (this.#options.vanishAfterBytes !== undefined && size >= this.#options.vanishAfterBytes) {
-        this.unmount();
-        return;
-      }
-      const bytes = readFileSync(file);
-      if (!isComplete(bytes)) continue;
-      if (this.#options.onImage(bytes)) {
-        this.unmount();
-        return;
-      }
-      rmSync(file, { force: true });
+    try {
+      for (const name of readdirSync(this.path)) if (name.toLowerCase().endsWith('.uf2')) this.#lookAt(name);
+    } catch (error) {
+      // What the host takes away, or we do, between two looks is not there.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
+  }
+
+  #lookAt(name: string): void {
+    const file = join(this.path, name);
+    const { size } = statSync(file);
+    if (this.#options.vanishAfterBytes !== undefined && size >= this.#options.vanishAfterBytes) {
+      this.unmount();
+      return;
+    }
+    const bytes = readFileSync(file);
+    if (!isComplete(bytes)) return;
+    if (this.#options.onImage(bytes)) this.unmount();
+    else rmSync(file, { force: true });
   }
 }
 

@@ -1,4 +1,6 @@
-import { fromUf2 } from '../../aot/format/uf2.ts';
+import type { BoardSpec } from '../../../boards/spec.ts';
+import { fromUf2, type Uf2 } from '../../aot/format/uf2.ts';
+import { ToolError } from '../../errors.ts';
 import { connectIna219 } from '../connect-ina219.ts';
 import { EmulatedPico } from '../pico.ts';
 import { openPty } from '../pty.ts';
@@ -18,8 +20,8 @@ export default {
     const sensor = current && connectIna219(pico, current);
     const drive = new Uf2Drive({
       onImage: (bytes) => {
-        const { familyId, blocks } = fromUf2(bytes);
-        if (familyId !== board.uf2?.familyId) return false;
+        const blocks = blocksFor(board, bytes);
+        if (blocks === undefined) return false;
         pico.program(blocks);
         return options.isSilent === true || pico.boot();
       },
@@ -41,3 +43,17 @@ export default {
     };
   },
 } satisfies EmulatedBoardSpec;
+
+/** The blocks of a file that the boot ROM would write to flash; undefined for what it ignores. */
+const blocksFor = (board: BoardSpec, bytes: Uint8Array): Uf2['blocks'] | undefined => {
+  const { flash, uf2 } = board;
+  try {
+    const { familyId, blocks } = fromUf2(bytes);
+    const isInFlash = ({ address, bytes: { length } }: Uf2['blocks'][number]) =>
+      address >= flash.origin && address + length <= flash.origin + flash.bytes;
+    return familyId === uf2?.familyId && blocks.every(isInFlash) ? blocks : undefined;
+  } catch (error) {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+};
