@@ -3,9 +3,9 @@ import { ExitCode, ToolError } from '../errors.ts';
 import { commands } from './commands/index.gen.ts';
 import { ReportedFailure } from './reported-failure.ts';
 
-/** Parses, runs one command, and decides the exit code: the only place that does. */
-export const main = async (argv: string[]): Promise<number> => {
-  const parser = yargs(argv)
+/** The command line. Its help is also the README's. */
+export const parserOf = (argv: readonly string[]) =>
+  yargs([...argv])
     .scriptName('picojoule')
     .usage('$0 COMMAND: a tiny quantised network on a microcontroller, and what it costs there')
     .command(Object.values(commands))
@@ -16,8 +16,11 @@ export const main = async (argv: string[]): Promise<number> => {
     .fail((message: string, error: Error | undefined) => {
       throw error ?? new ToolError('USAGE', ExitCode.Usage, message, 'See picojoule --help.');
     });
+
+/** Parses, runs one command, and decides the exit code: the only place that does. */
+export const main = async (argv: readonly string[]): Promise<number> => {
   try {
-    await parser.parseAsync();
+    await parserOf(argv).parseAsync();
     return ExitCode.Done;
   } catch (error) {
     return report(error, argv);

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** A: top-1 share of the labelled records, in Node over all of them. */
 export default {
-  title: 'accuracy',
+  title: 'top-1 share of the labelled records',
   group: 'accuracy',
   unit: '%',
   compute: score,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** (A - A_0) / (1 - A_0) with A_0 = 1 / classes: 0 is guessing, so that a useless small network does not look efficient. */
 export default {
-  title: 'accuracy above chance',
+  title: '(A - 1/classes) / (1 - 1/classes): 0 is guessing',
   group: 'accuracy',
   unit: '%',
   compute: (run) => {

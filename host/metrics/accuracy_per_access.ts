@@ -4,7 +4,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_access = A / D, the bytes moved by one inference. */
 export default {
-  title: 'accuracy per memory access',
+  title: 'accuracy over bytes moved',
   group: 'efficiency',
   unit: '%/MiB',
   compute: (run) => ratio(score(run), (run.bytesMoved ?? 0) / MiB),

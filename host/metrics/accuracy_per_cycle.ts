@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_core = A / c: on one always-busy core the use in percent is constant, so cycles. */
 export default {
-  title: 'accuracy per core cycle',
+  title: 'accuracy over core cycles',
   group: 'efficiency',
   unit: '%/Mcycle',
   compute: (run) => ratio(score(run), (cycles(run) ?? 0) / 1e6),

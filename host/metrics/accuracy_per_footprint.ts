@@ -4,7 +4,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_foot = A / (B_w + B_peak). */
 export default {
-  title: 'accuracy per footprint',
+  title: 'accuracy over weights and RAM',
   group: 'efficiency',
   unit: '%/KiB',
   compute: (run) => ratio(score(run), footprint(run) / KiB),

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_joule = A / E. */
 export default {
-  title: 'accuracy per joule',
+  title: 'accuracy over energy of one inference',
   group: 'efficiency',
   unit: '%/mJ',
   compute: (run) => ratio(score(run), (joules(run) ?? 0) * 1e3),

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_op = A / O, where O = 2 M and zero MACs count. */
 export default {
-  title: 'accuracy per operation',
+  title: 'accuracy over operations, two a MAC',
   group: 'efficiency',
   unit: '%/MOP',
   compute: (run) => ratio(score(run), (2 * macs(run)) / 1e6),

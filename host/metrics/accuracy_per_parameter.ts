@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_param = A / P. */
 export default {
-  title: 'accuracy per parameter',
+  title: 'accuracy over parameters',
   group: 'efficiency',
   unit: '%/Mparam',
   compute: (run) => ratio(score(run), parameters(run) / 1e6),

@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Activations and scratch, as the memory plan lays them out. */
 export default {
-  title: 'arena',
+  title: 'RAM for activations and scratch',
   group: 'memory',
   unit: 'B',
   compute: ({ arenaBytes }) => arenaBytes,

@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Largest live set with its scratch: no plan can be smaller. */
 export default {
-  title: 'arena, lower bound',
+  title: 'largest set of tensors alive at once: no plan needs less',
   group: 'memory',
   unit: 'B',
   compute: ({ arenaLowerBoundBytes }) => arenaLowerBoundBytes,

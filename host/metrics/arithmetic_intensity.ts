@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** I = M / D (Williams 2009): MACs for each byte that must move. */
 export default {
-  title: 'arithmetic intensity',
+  title: 'MACs for each byte that must move',
   group: 'work',
   unit: 'MAC/B',
   compute: (run) => ratio(macs(run), run.bytesMoved),

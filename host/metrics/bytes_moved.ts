@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** D: weights, inputs and output of every layer, each byte once. */
 export default {
-  title: 'bytes moved per inference',
+  title: 'weights, inputs and outputs of every layer, each byte once',
   group: 'work',
   unit: 'B',
   compute: ({ bytesMoved }) => bytesMoved,

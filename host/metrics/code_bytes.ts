@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Machine code of model, runtime and drivers. */
 export default {
-  title: 'code',
+  title: 'machine code of model, runtime and drivers',
   group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.code,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Median active core cycles of one inference, c. */
 export default {
-  title: 'cycles per inference',
+  title: 'active core cycles of one inference, median',
   group: 'time',
   unit: 'cycles',
   compute: cycles,

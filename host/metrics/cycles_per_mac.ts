@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** c / M, the inverse of MAC per cycle (survey, standard metrics). */
 export default {
-  title: 'cycles per MAC',
+  title: 'cycles over MACs',
   group: 'time',
   unit: 'cycles/MAC',
   compute: (run) => ratio(cycles(run), macs(run)),

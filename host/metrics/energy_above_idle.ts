@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** E - P_idle t: what the inference adds to a board that is on anyway. */
 export default {
-  title: 'energy above idle',
+  title: 'energy of one inference less idle power × latency',
   group: 'energy',
   unit: 'J',
   compute: (run) => {

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** EDP = E t (Gonzalez & Horowitz 1996). */
 export default {
-  title: 'energy-delay product',
+  title: 'energy × latency',
   group: 'energy',
   unit: 'J*s',
   compute: (run) => {

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** E: mean over the trigger windows. */
 export default {
-  title: 'energy per inference',
+  title: "energy of one inference, the board's idle power included",
   group: 'energy',
   unit: 'J',
   compute: joules,

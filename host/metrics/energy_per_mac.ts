@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** E / M (survey, standard metrics). */
 export default {
-  title: 'energy per MAC',
+  title: 'energy over MACs',
   group: 'energy',
   unit: 'nJ/MAC',
   compute: (run) => ratio(joules(run), macs(run) / 1e9),

@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Relative standard uncertainty of the energy: quantisation, window edges, lost samples; the sensor's gain error is not known. */
 export default {
-  title: 'uncertainty of the energy',
+  title: 'relative standard uncertainty of the energy',
   group: 'energy',
   unit: '%',
   compute: ({ energy }) => energy?.uncertainty && 100 * energy.uncertainty,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** All that the image writes to flash. */
 export default {
-  title: 'flash, total',
+  title: 'everything written to flash',
   group: 'memory',
   unit: 'B',
   compute: flashBytes,

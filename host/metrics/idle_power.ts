@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Power of the board while its core waits: what a duty-cycled product pays between inferences. */
 export default {
-  title: 'idle power',
+  title: 'power while the core sleeps',
   group: 'energy',
   unit: 'W',
   compute: ({ energy }) => energy?.idlePowerW,

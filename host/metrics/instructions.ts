@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Instructions retired in one inference, which only an emulator sees. */
 export default {
-  title: 'instructions per inference',
+  title: 'instructions executed in one inference, median',
   group: 'time',
   unit: 'instructions',
   compute: ({ instructions }) => instructions,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Median time of one inference, t. */
 export default {
-  title: 'latency, median',
+  title: 'time of one inference, median',
   group: 'time',
   unit: 's',
   compute: latency,

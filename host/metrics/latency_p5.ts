@@ -4,7 +4,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** The fast end of the spread: 5 % of the inferences took at most this. */
 export default {
-  title: 'latency, 5th percentile',
+  title: 'time of one inference, 5th percentile',
   group: 'time',
   unit: 's',
   compute: ({ inferences }) =>

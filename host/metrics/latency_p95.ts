@@ -4,7 +4,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** The slow end of the spread: 95 % of the inferences took at most this. */
 export default {
-  title: 'latency, 95th percentile',
+  title: 'time of one inference, 95th percentile',
   group: 'time',
   unit: 's',
   compute: ({ inferences }) =>

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** M: nominal multiply-accumulates of the compiled layers, padding positions counted. */
 export default {
-  title: 'multiply-accumulates',
+  title: 'nominal multiply-accumulates of one inference, padding counted',
   group: 'work',
   unit: 'MAC',
   compute: (run) => (run.layers.length === 0 ? undefined : macs(run)),

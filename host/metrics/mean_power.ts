@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Mean power while inferences run back to back. */
 export default {
-  title: 'mean power',
+  title: 'power while inferences run back to back',
   group: 'energy',
   unit: 'W',
   compute: ({ energy }) => energy?.meanPowerW,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Arena, staged inputs, data, bss and the reserve of the stack. */
 export default {
-  title: 'RAM, total',
+  title: "arena, inputs, data and the stack's reserve",
   group: 'memory',
   unit: 'B',
   compute: ramBytes,

@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Tables, descriptor and literals that are not weights. */
 export default {
-  title: 'read-only data',
+  title: 'tables and texts in flash that are not weights',
   group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.rodata,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Share of the energy window that the sensor's own interrupt took, by the device's timer. */
 export default {
-  title: 'time spent reading the sensor',
+  title: 'core time spent reading the sensor',
   group: 'energy',
   unit: '%',
   compute: ({ energy }) => energy?.sensorShare && 100 * energy.sensorShare,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** Deepest stack since reset, by the painted words that were overwritten. */
 export default {
-  title: 'stack, high-water mark',
+  title: 'deepest stack since reset',
   group: 'memory',
   unit: 'B',
   compute: ({ stackUsedBytes }) => stackUsedBytes,

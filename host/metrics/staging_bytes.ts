@@ -2,7 +2,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** The firmware's own copy of the inputs, so that one loaded input serves many inferences. */
 export default {
-  title: 'staged inputs',
+  title: "the firmware's own copy of the inputs",
   group: 'memory',
   unit: 'B',
   compute: ({ sizes }) => sizes?.staging,

@@ -3,7 +3,7 @@ import type { MetricSpec } from './spec.ts';
 
 /** 1 / t, inferences back to back (survey, standard metrics). */
 export default {
-  title: 'throughput',
+  title: 'inferences back to back, 1 / latency',
   group: 'time',
   unit: 'inferences/s',
   compute: (run) => ratio(1, latency(run)),

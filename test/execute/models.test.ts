@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { compileGraph } from '../../host/compile/compile-graph.ts';
+import { instantiate } from '../../host/execute/session.ts';
+import { importModel } from '../../host/model/import-model.ts';
+import { classify } from '../../host/run/classify.ts';
+import { recordBytes, splitInputs } from '../../host/run/records.ts';
+import { crcInput, crcTable, goldenModel, modelNames } from '../support/golden-models.ts';
+import { itShared } from '../support/shared.ts';
+
+/** TFLite Micro's own arena on Cortex-M4, bytes (../shared/reference/baseline-cmsis-nn.md). */
+const baselineArena = { kws_ref_model: 22_820, vww_96_int8: 100_708, pretrainedResnet_quant: 54_980, ad01_int8: 2_580 };
+
+describe('models in Node equal TensorFlow Lite Micro, byte for byte', () => {
+  for (const name of modelNames) {
+    const golden = goldenModel(name);
+    if (!golden) {
+      it(`${name} (needs ../shared/golden/${name})`);
+      continue;
+    }
+    it(`${name}: ${golden.records.length} records`, async () => {
+      const model = await compileGraph(await importModel(golden.path));
+      const session = await instantiate(model);
+      for (const { input, output } of golden.records)
+        assert.deepEqual(Buffer.concat(session.infer(splitInputs(input, model))), output);
+    });
+    if (golden.layers.length > 0)
+      it(`${name}: every layer`, async () => {
+        const model = await compileGraph(await importModel(golden.path));
+        const session = await instantiate(model);
+        const expected = new Map(golden.layers.map(({ operatorIndex, outputs }) => [operatorIndex, outputs]));
+        for (let record = 0; record < (golden.layers[0]?.outputs.length ?? 0); record++) {
+          const input = golden.records[record]?.input as Buffer;
+          session.inferLayers(splitInputs(input, model), ({ operatorIndex }, output) => {
+            assert.deepEqual(Buffer.from(output), expected.get(operatorIndex)?.[record], `operator ${operatorIndex}`);
+          });
+        }
+      });
+    const rows = crcTable[name];
+    if (rows)
+      it(`${name}: the published checksums of five seeded inputs`, async () => {
+        const model = await compileGraph(await importModel(golden.path));
+        const session = await instantiate(model);
+        for (const [seed, inputCrc, outputCrc] of rows) {
+          const input = crcInput(seed, recordBytes(model));
+          assert.equal(crc32(input), inputCrc, `input of seed ${seed}`);
+          assert.equal(crc32(Buffer.concat(session.infer([input]))), outputCrc, `output of seed ${seed}`);
+        }
+      });
+    it(`${name}: the arena is as small as the largest live set`, async () => {
+      const { arenaBytes, arenaLowerBoundBytes } = await compileGraph(await importModel(golden.path));
+      assert.equal(arenaBytes, arenaLowerBoundBytes);
+      const baseline = (baselineArena as Readonly<Record<string, number>>)[name];
+      if (baseline !== undefined) assert.ok(arenaBytes <= baseline, `${arenaBytes} bytes, TFLite Micro ${baseline}`);
+    });
+  }
+
+  itShared(
+    'kws_ref_model answers 460 of 500 real samples right, as TFLite Micro does',
+    ['datasets', 'kws01'],
+    async (folder) => {
+      const golden = goldenModel('kws_ref_model');
+      const model = await compileGraph(await importModel(golden?.path ?? ''));
+      const set = {
+        records: readFileSync(`${folder}/x_int8_n49x10.bin`),
+        labels: readFileSync(`${folder}/y_uint8.bin`),
+      };
+      assert.deepEqual(classify(set, model, await instantiate(model)), { records: 500, correct: 460, classes: 12 });
+    },
+  );
+});
