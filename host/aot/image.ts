@@ -20,6 +20,8 @@ export interface ImageSymbol {
   /** 0 for a further name of what another symbol counts. */
   readonly bytes: number;
   readonly kind: 'code' | 'data';
+  /** Ranges [start, end) of a function's bytes that are literals, not instructions. */
+  readonly literals?: readonly (readonly [number, number])[];
 }
 
 /** Bytes by purpose. Flash = weights + code + rodata + data; RAM = arena + staging + data + bss + stack. */

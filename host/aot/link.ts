@@ -1,6 +1,6 @@
 import { ExitCode, ToolError } from '../errors.ts';
 import { hex32 } from '../units.ts';
-import type { Image, ImageSegment, ImageSizes } from './image.ts';
+import type { Image, ImageSegment, ImageSizes, ImageSymbol } from './image.ts';
 import type { Section } from './object-code.ts';
 import { branchWithLink } from './targets/thumbv6m/assembler.ts';
 
@@ -112,19 +112,20 @@ export const link = (request: LinkRequest): Image => {
     board: request.board,
     entry: addresses.get(request.entry) ?? 0,
     segments: segments.filter(({ bytes }) => bytes.length > 0).sort((a, b) => a.address - b.address),
-    symbols: [...flash, ...placedRam].flatMap(({ section, address }) =>
-      namesOf(section).map((name) => ({
-        name,
-        address,
-        bytes: name === section.symbol ? section.bytes.length : 0,
-        kind: section.kind === 'code' ? ('code' as const) : ('data' as const),
-      })),
-    ),
+    symbols: [...flash, ...placedRam].flatMap(symbolsOf),
     sizes,
   };
 };
 
 const namesOf = ({ symbol, aliases = [] }: Section): string[] => [symbol, ...aliases];
+const symbolsOf = ({ section, address }: Placed): ImageSymbol[] => {
+  const kind = section.kind === 'code' ? 'code' : 'data';
+  const { bytes, dataRanges = [], aliases = [] } = section;
+  return [
+    { name: section.symbol, address, bytes: bytes.length, kind, ...(kind === 'code' && { literals: dataRanges }) },
+    ...aliases.map((name) => ({ name, address, bytes: 0, kind }) as const),
+  ];
+};
 const endOf = ({ section, address }: Placed): number => address + section.bytes.length;
 
 /** One behind the other; sections with a fixed address stand where they say. */
@@ -138,10 +139,10 @@ const place = (sections: readonly Section[], origin: number): Placed[] => {
   });
 };
 
-const reachable = ({ sections, roots }: LinkRequest): Section[] => {
+const reachable = ({ sections, roots, entry }: LinkRequest): Section[] => {
   const bySymbol = new Map(sections.flatMap((section) => namesOf(section).map((name) => [name, section])));
   const kept = new Set<Section>(sections.filter(({ address }) => address !== undefined));
-  const work = [...roots, ...[...kept].flatMap(({ relocations }) => relocations.map(({ symbol }) => symbol))];
+  const work = [entry, ...roots, ...[...kept].flatMap(({ relocations }) => relocations.map(({ symbol }) => symbol))];
   const undefinedSymbols = new Set<string>();
   for (let symbol = work.pop(); symbol !== undefined; symbol = work.pop()) {
     const section = bySymbol.get(symbol);

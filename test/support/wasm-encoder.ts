@@ -20,8 +20,8 @@ export const signed = (value: number | bigint): number[] => {
   }
 };
 
-const typeByte = (type: ValueType): number => (type === 'i32' ? 0x7f : 0x7e);
-const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
+export const typeByte = (type: ValueType): number => (type === 'i32' ? 0x7f : 0x7e);
+export const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
 export type Operand = number | bigint | ValueType | readonly number[] | undefined;
 
@@ -57,8 +57,10 @@ export interface FunctionSpec {
 export interface ModuleSpec {
   /** Types besides those of the functions, for blocks; they come first, so that their indices are known. */
   readonly types?: readonly { readonly params: readonly ValueType[]; readonly results: readonly ValueType[] }[];
-  /** Functions come first in the index space of functions. */
+  /** Imported functions: they come first in the index space of functions. */
   readonly imports?: readonly Code[];
+  /** Imports that are not functions, besides the memory. */
+  readonly otherImports?: readonly Code[];
   readonly functions: readonly FunctionSpec[];
   readonly globals?: readonly {
     readonly type: ValueType;
@@ -69,11 +71,12 @@ export interface ModuleSpec {
   readonly aliases?: readonly { readonly name: string; readonly index: number }[];
   /** Debug names of functions. */
   readonly names?: readonly (readonly [index: number, name: string])[];
-  /** Sections as they are, put before the code section. */
-  readonly extra?: readonly Code[];
+  /** Sections as they are, before and behind the code section. */
+  readonly before?: Code;
+  readonly after?: Code;
 }
 
-const text = (value: string): Code => {
+export const text = (value: string): Code => {
   const bytes = [...new TextEncoder().encode(value)];
   return [unsigned(bytes.length), bytes];
 };
@@ -110,7 +113,17 @@ export const functionType = (params: readonly ValueType[], results: readonly Val
 
 /** A module with one imported memory; named functions are exported, and mutable globals as `global<index>`. */
 export const encodeModule = (spec: ModuleSpec): Uint8Array => {
-  const { types = [], imports = [], functions, globals = [], aliases = [], names = [], extra = [] } = spec;
+  const {
+    types = [],
+    imports = [],
+    otherImports = [],
+    functions,
+    globals = [],
+    aliases = [],
+    names = [],
+    before = [],
+    after = [],
+  } = spec;
   const body = ({ locals = [], body: code }: FunctionSpec): Code => {
     const bytes = flatten([vector(locals.map((type) => [1, typeByte(type)])), code, op('end')]);
     return [unsigned(bytes.length), bytes];
@@ -127,7 +140,7 @@ export const encodeModule = (spec: ModuleSpec): Uint8Array => {
     flatten([
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       section(1, vector([...types, ...functions].map((t) => functionType(t.params ?? [], t.results ?? [])))),
-      section(2, vector([...imports, importMemory])),
+      section(2, vector([...imports, ...otherImports, importMemory])),
       section(3, vector(functions.map((_, at) => unsigned(types.length + at)))),
       section(
         6,
@@ -136,8 +149,9 @@ export const encodeModule = (spec: ModuleSpec): Uint8Array => {
         ),
       ),
       section(7, vector([...exports, ...exportedAliases, ...exportedGlobals])),
-      extra,
+      before,
       section(10, vector(functions.map(body))),
+      after,
       // Core specification 7.4.1: subsection 1 of `name` holds those of functions.
       names.length > 0 ? section(0, [text('name'), section(1, debugNames)]) : [],
     ]),

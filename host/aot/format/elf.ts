@@ -9,22 +9,32 @@ const EM_ARM = 40;
 const EABI5_SOFT_FLOAT = 0x0500_0200;
 const PT_LOAD = 1;
 const SHT = { null: 0, progbits: 1, symtab: 2, strtab: 3 } as const;
-const SHF_ALLOC_EXEC = 0x6;
+const SHF_ALLOC = 0x2;
+const SHF_EXECINSTR = 0x4;
+/** Readable; executable too where there is code. */
+const PF_R = 0x4;
+const PF_X = 0x1;
 const STT = { notype: 0, object: 1, func: 2 } as const;
 const SHN_ABS = 0xfff1;
 
-/** Names joined with zeros; gives the offset of each. */
+/** Names in UTF-8, each with a zero behind it; gives the offset of each. */
 class Strings {
-  #text = '\0';
+  readonly #parts: Uint8Array[] = [new Uint8Array(1)];
+  #length = 1;
   add(name: string): number {
-    const at = this.#text.length;
-    this.#text += `${name}\0`;
+    const at = this.#length;
+    const part = new TextEncoder().encode(`${name}\0`);
+    this.#parts.push(part);
+    this.#length += part.length;
     return at;
   }
   get bytes(): Uint8Array {
-    return new TextEncoder().encode(this.#text);
+    return Buffer.concat(this.#parts);
   }
 }
+
+/** Addresses are multiples of it; file offsets are multiples of 4. */
+const alignmentOf = (address: number): number => (address % 4 === 0 ? 4 : 1);
 
 const words = (...values: number[]): Uint8Array => {
   const bytes = new Uint8Array(4 * values.length);
@@ -37,17 +47,23 @@ const words = (...values: number[]): Uint8Array => {
 
 /** Mapping symbols `$t` and `$d` tell a disassembler what is code (IHI 0044, 4.5.5). Locals come first, as ELF asks. */
 const symbolTable = (symbols: readonly ImageSymbol[], names: Strings, sectionOf: (address: number) => number) => {
-  const entry = (name: string, address: number, bytes: number, type: number, bind: number): Uint8Array => {
-    const tail = new Uint8Array(4);
-    tail[0] = (bind << 4) | type;
-    const section = sectionOf(address & ~1);
-    tail[2] = section & 0xff;
-    tail[3] = section >> 8;
-    return Buffer.concat([words(names.add(name), address, bytes), tail]);
+  const entry = (name: string, address: number, value: number, bytes: number, type: number, bind: number) => {
+    const section = sectionOf(address);
+    const tail = Uint8Array.of((bind << 4) | type, 0, section & 0xff, section >> 8);
+    return Buffer.concat([words(names.add(name), value, bytes), tail]);
   };
-  const maps = symbols.map(({ address, kind }) => entry(kind === 'code' ? '$t' : '$d', address, 0, STT.notype, 0));
+  const mark = (name: '$t' | '$d', address: number) => entry(name, address, address, 0, STT.notype, 0);
+  const maps = symbols.flatMap(({ address, bytes, kind, literals = [] }) => [
+    mark(kind === 'code' ? '$t' : '$d', address),
+    ...literals.flatMap(([start, end]) => [
+      mark('$d', address + start),
+      ...(end < bytes ? [mark('$t', address + end)] : []),
+    ]),
+  ]);
   const globals = symbols.map(({ name, address, bytes, kind }) =>
-    kind === 'code' ? entry(name, address | 1, bytes, STT.func, 1) : entry(name, address, bytes, STT.object, 1),
+    kind === 'code'
+      ? entry(name, address, address | 1, bytes, STT.func, 1)
+      : entry(name, address, address, bytes, STT.object, 1),
   );
   return { bytes: Buffer.concat([new Uint8Array(SYMBOL_BYTES), ...maps, ...globals]), locals: 1 + maps.length };
 };
@@ -62,6 +78,8 @@ export const toElf = ({ segments, symbols, entry }: Image): Uint8Array => {
     );
     return at < 0 ? SHN_ABS : at + 1;
   };
+  const code = new Set(symbols.filter(({ kind }) => kind === 'code').map(({ name }) => name));
+  const isCode = (segment: string) => code.has(segment);
   const table = symbolTable(symbols, symbolNames, sectionOf);
   const programHeaders = HEADER_BYTES;
   let at = programHeaders + PROGRAM_HEADER_BYTES * segments.length;
@@ -79,13 +97,13 @@ export const toElf = ({ segments, symbols, entry }: Image): Uint8Array => {
       words(
         sectionNames.add(`.${name}`),
         SHT.progbits,
-        SHF_ALLOC_EXEC,
+        SHF_ALLOC | (isCode(name) ? SHF_EXECINSTR : 0),
         address,
         offsets[index] ?? 0,
         bytes.length,
         0,
         0,
-        4,
+        alignmentOf(address),
         0,
       ),
     );
@@ -127,10 +145,11 @@ export const toElf = ({ segments, symbols, entry }: Image): Uint8Array => {
   ].forEach((value, index) => {
     view.setUint16(40 + 2 * index, value, true);
   });
-  segments.forEach(({ address, bytes }, index) => {
+  segments.forEach(({ name, address, bytes }, index) => {
     const offset = offsets[index] ?? 0;
+    const flags = PF_R | (isCode(name) ? PF_X : 0);
     file.set(
-      words(PT_LOAD, offset, address, address, bytes.length, bytes.length, 5, 4),
+      words(PT_LOAD, offset, address, address, bytes.length, bytes.length, flags, alignmentOf(address)),
       programHeaders + PROGRAM_HEADER_BYTES * index,
     );
     file.set(bytes, offset);

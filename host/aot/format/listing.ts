@@ -6,7 +6,8 @@ const HEX = 16;
 
 /** The image's code, instruction by instruction, with names; literal pools as words. */
 export const listing = ({ segments, symbols }: Image): string => {
-  const byStart = new Map(symbols.map(({ name, address }) => [address, name]));
+  // Backwards: of several names of one place the first is its own.
+  const byStart = new Map(symbols.toReversed().map(({ name, address }) => [address, name]));
   const name: Symbolize = (address) => byStart.get(address);
   const code = symbols.filter(({ kind, bytes }) => kind === 'code' && bytes > 0).sort((a, b) => a.address - b.address);
   return code.map((symbol) => functionListing(symbol, segmentBytes(segments, symbol), name)).join('\n');
@@ -20,23 +21,26 @@ const segmentBytes = (segments: Image['segments'], { name, address, bytes }: Ima
 const functionListing = (symbol: ImageSymbol, bytes: Uint8Array, name: Symbolize): string => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lines = [`${hex32(symbol.address)} <${symbol.name}>: ${bytes.length} bytes`];
-  const literals = new Set<number>();
+  const literals = symbol.literals ?? [];
   for (let at = 0; at + 2 <= bytes.length; ) {
     const address = symbol.address + at;
-    if (literals.has(at) && at + 4 <= bytes.length) {
-      const value = view.getUint32(at, true);
-      const label = name(value & ~1) ?? name(value);
-      lines.push(`  ${hex32(address)}  .word ${hex32(value)}${label ? ` <${label}>` : ''}`);
-      at += 4;
+    if (literals.some(([start, end]) => at >= start && at < end)) {
+      const isWord = at % 4 === 0;
+      lines.push(`  ${hex32(address)}  ${isWord ? literal(view.getUint32(at, true), name) : '.hword 0'}`);
+      at += isWord ? 4 : 2;
       continue;
     }
     const first = view.getUint16(at, true);
     const second = at + 4 <= bytes.length ? view.getUint16(at + 2, true) : 0;
-    if ((first & 0xf800) === 0x4800) literals.add(((address + 4) & ~3) + 4 * (first & 0xff) - symbol.address);
     const { text, bytes: size } = disassembleOne(first, second, address, name);
     const words = [first, ...(size === 4 ? [second] : [])].map((word) => word.toString(HEX).padStart(4, '0')).join(' ');
     lines.push(`  ${hex32(address)}  ${words.padEnd(9)}  ${text}`);
     at += size;
   }
   return `${lines.join('\n')}\n`;
+};
+
+const literal = (value: number, name: Symbolize): string => {
+  const label = name(value & ~1) ?? name(value);
+  return `.word ${hex32(value)}${label ? ` <${label}>` : ''}`;
 };

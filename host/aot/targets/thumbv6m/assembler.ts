@@ -29,6 +29,7 @@ const POOL_WISH = 560;
 const SHORT_CONDITIONAL = 254;
 const SHORT_JUMP = 2046;
 const INVERT = 1;
+const NOP = 0xbf00;
 
 /** Collects Thumb instructions, then fixes literal pools, branch sizes and addresses. */
 export class Assembler {
@@ -136,6 +137,7 @@ export class Assembler {
     const { starts, labels, end } = this.#layout(items);
     const bytes = new Uint8Array(end + ((4 - (end % 4)) % 4));
     const view = new DataView(bytes.buffer);
+    if (bytes.length > end) view.setUint16(end, NOP, true);
     const relocations: Relocation[] = [];
     const dataRanges: [number, number][] = [];
     const literalAt = new Map<string, number[]>();

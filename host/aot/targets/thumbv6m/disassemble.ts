@@ -26,6 +26,21 @@ const signed = (value: number, bits: number): number => (value << (32 - bits)) >
 const dataProcessing = 'ands eors lsls lsrs asrs adcs sbcs rors tst rsbs cmp cmn orrs muls bics mvns'.split(' ');
 const registerOffset = 'str strh strb ldrsb ldr ldrh ldrb ldrsh'.split(' ');
 const hints: Record<number, string> = { 0: 'nop', 1: 'yield', 2: 'wfe', 3: 'wfi', 4: 'sev' };
+/** ARMv6-M ARM B5.2.2: special registers of MRS and MSR. */
+const special: Record<number, string> = {
+  0: 'apsr',
+  1: 'iapsr',
+  2: 'eapsr',
+  3: 'xpsr',
+  5: 'ipsr',
+  6: 'epsr',
+  7: 'iepsr',
+  8: 'msp',
+  9: 'psp',
+  16: 'primask',
+  20: 'control',
+};
+const barriers: Record<number, string> = { 4: 'dsb', 5: 'dmb', 6: 'isb' };
 
 /** Rows of ARMv6-M ARM (DDI 0419) A5.2: mask, value, text. The first that matches holds. */
 const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) => string])[] = [
@@ -41,12 +56,13 @@ const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) =
   [0xf800, 0x2800, ({ op }) => `cmp ${low(op, 8)}, #${imm(op, 0, 8)}`],
   [0xf800, 0x3000, ({ op }) => `adds ${low(op, 8)}, #${imm(op, 0, 8)}`],
   [0xf800, 0x3800, ({ op }) => `subs ${low(op, 8)}, #${imm(op, 0, 8)}`],
+  [0xffc0, 0x4240, ({ op }) => `rsbs ${low(op, 0)}, ${low(op, 3)}, #0`],
   [0xfc00, 0x4000, ({ op }) => `${dataProcessing[imm(op, 6, 4)]} ${low(op, 0)}, ${low(op, 3)}`],
   [0xff00, 0x4400, ({ op }) => `add ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
   [0xff00, 0x4500, ({ op }) => `cmp ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
   [0xff00, 0x4600, ({ op }) => `mov ${registerName(((op >> 4) & 8) | (op & 7))}, ${registerName(imm(op, 3, 4))}`],
-  [0xff80, 0x4700, ({ op }) => `bx ${registerName(imm(op, 3, 4))}`],
-  [0xff80, 0x4780, ({ op }) => `blx ${registerName(imm(op, 3, 4))}`],
+  [0xff87, 0x4700, ({ op }) => `bx ${registerName(imm(op, 3, 4))}`],
+  [0xff87, 0x4780, ({ op }) => `blx ${registerName(imm(op, 3, 4))}`],
   [
     0xf800,
     0x4800,
@@ -70,12 +86,14 @@ const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) =
   [0xfe00, 0xb400, ({ op }) => `push ${list(op, op & 0x100 ? 'lr' : undefined)}`],
   [0xffff, 0xb662, () => 'cpsie i'],
   [0xffff, 0xb672, () => 'cpsid i'],
-  [0xff00, 0xba00, ({ op }) => `${['rev', 'rev16', '?', 'revsh'][imm(op, 6, 2)]} ${low(op, 0)}, ${low(op, 3)}`],
+  [0xffc0, 0xba00, ({ op }) => `rev ${low(op, 0)}, ${low(op, 3)}`],
+  [0xffc0, 0xba40, ({ op }) => `rev16 ${low(op, 0)}, ${low(op, 3)}`],
+  [0xffc0, 0xbac0, ({ op }) => `revsh ${low(op, 0)}, ${low(op, 3)}`],
   [0xfe00, 0xbc00, ({ op }) => `pop ${list(op, op & 0x100 ? 'pc' : undefined)}`],
   [0xff00, 0xbe00, ({ op }) => `bkpt #${op & 0xff}`],
-  [0xff00, 0xbf00, ({ op }) => hints[imm(op, 4, 4)] ?? 'hint'],
+  [0xff0f, 0xbf00, ({ op }) => hints[imm(op, 4, 4)] ?? 'nop'],
   [0xf800, 0xc000, ({ op }) => `stmia ${low(op, 8)}!, ${list(op, undefined)}`],
-  [0xf800, 0xc800, ({ op }) => `ldmia ${low(op, 8)}, ${list(op, undefined)}`],
+  [0xf800, 0xc800, ({ op }) => `ldmia ${low(op, 8)}${op & (1 << imm(op, 8, 3)) ? '' : '!'}, ${list(op, undefined)}`],
   [0xff00, 0xde00, ({ op }) => `udf #${op & 0xff}`],
   [0xff00, 0xdf00, ({ op }) => `svc #${op & 0xff}`],
   [
@@ -103,10 +121,13 @@ export const disassembleOne = (
     );
     return { text: `bl ${target(address + 4 + offset, name)}`, bytes: 4 };
   }
-  if ((first & 0xfff0) === 0xf3b0)
-    return { text: { 4: 'dsb', 5: 'dmb', 6: 'isb' }[(second >> 4) & 15] ?? 'barrier', bytes: 4 };
-  if (first === 0xf3ef) return { text: `mrs r${(second >> 8) & 15}, sysm${second & 0xff}`, bytes: 4 };
-  if ((first & 0xfff0) === 0xf380) return { text: `msr sysm${second & 0xff}, r${first & 15}`, bytes: 4 };
+  const isBarrier = first === 0xf3bf && (second & 0xff0f) === 0x8f0f;
+  const isRead = first === 0xf3ef && (second & 0xf000) === 0x8000;
+  const isWrite = (first & 0xfff0) === 0xf380 && (second & 0xff00) === 0x8800;
+  const register = special[second & 0xff] ?? `sysm${second & 0xff}`;
+  if (isBarrier) return { text: barriers[(second >> 4) & 15] ?? 'barrier', bytes: 4 };
+  if (isRead) return { text: `mrs ${registerName((second >> 8) & 15)}, ${register}`, bytes: 4 };
+  if (isWrite) return { text: `msr ${register}, ${registerName(first & 15)}`, bytes: 4 };
   const row = rows.find(([mask, value]) => (first & mask) === value);
   return { text: row ? row[2]({ op: first, address, name }) : `.inst.n 0x${first.toString(16)}`, bytes: 2 };
 };
