@@ -9,7 +9,6 @@ export type Volts = Of<'V'>;
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
-export const kHz = 1_000;
 export const MHz = 1_000_000;
 export const mA = 1e-3;
 

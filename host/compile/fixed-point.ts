@@ -7,7 +7,7 @@ export const doublingHighMultiply = (a: number, b: number): number => {
   return Number((BigInt(a) * BigInt(b) + (1n << 30n)) >> 31n);
 };
 
-export const roundingShiftRight = (x: number, exponent: number): number => {
+const roundingShiftRight = (x: number, exponent: number): number => {
   const mask = 2 ** exponent - 1;
   const threshold = Math.floor(mask / 2) + (x < 0 ? 1 : 0);
   return (x >> exponent) + ((x & mask) > threshold ? 1 : 0);

@@ -2,7 +2,7 @@ import { integers } from '../../model/constant-data.ts';
 import type { Conv2D, DepthwiseConv2D, Graph, Operator, Pads, Tensor } from '../../model/graph.ts';
 import { windowPads } from '../../model/shapes.ts';
 import { windowOf } from '../window.ts';
-import { onlyConsumer } from './consumers.ts';
+import { onlyConsumer } from './only-consumer.ts';
 import type { PassSpec } from './spec.ts';
 
 type Convolution = Conv2D | DepthwiseConv2D;

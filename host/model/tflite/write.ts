@@ -63,7 +63,7 @@ const versions: Record<OperatorKind, number> = {
 const operatorCode = (kind: OperatorKind): Node => {
   const code = schema.builtinOperators.indexOf(kind);
   return table({
-    [schema.OperatorCode.deprecatedBuiltinCode]: i8(code),
+    [schema.OperatorCode.deprecatedBuiltinCode]: i8(Math.min(code, schema.LAST_DEPRECATED_CODE)),
     [schema.OperatorCode.version]: i32(versions[kind]),
     [schema.OperatorCode.builtinCode]: i32(code),
   });

@@ -1,7 +1,7 @@
 import type { Graph, Operator } from '../../model/graph.ts';
 
 /** The operators that read a tensor; the caller, if the tensor is an output of the graph, is not among them. */
-export const consumers = ({ operators }: Graph, tensor: number): Operator[] =>
+const consumers = ({ operators }: Graph, tensor: number): Operator[] =>
   operators.filter(({ inputs }) => inputs.includes(tensor));
 
 /** The one operator that reads a tensor that nobody else needs. */

@@ -1,0 +1,21 @@
+// What programs may use; the command line uses nothing else of the stages.
+export { boards } from '../boards/index.gen.ts';
+export type { BoardSpec, NamedBoard } from '../boards/spec.ts';
+export { toBin } from './aot/format/bin.ts';
+export { toElf } from './aot/format/elf.ts';
+export { toHex } from './aot/format/hex.ts';
+export { toUf2 } from './aot/format/uf2.ts';
+export { type CompileOptions, compileGraph } from './compile/compile-graph.ts';
+export type { CompiledLayer, CompiledModel } from './compile/compiled-model.ts';
+export { ExitCode, ToolError } from './errors.ts';
+export { instantiate, type Session } from './execute/session.ts';
+export type { RunFacts, Source } from './facts/run-facts.ts';
+export { buildFirmware } from './firmware/build-firmware.ts';
+export { type Inspection, inspect } from './inspect.ts';
+export { type MeasureRequest, measureBoard } from './measure.ts';
+export { type Figure, figuresOf } from './metrics/figures.ts';
+export type { Graph, Operator, Tensor } from './model/graph.ts';
+export { importModel } from './model/import-model.ts';
+export { writeTflite } from './model/tflite/write.ts';
+export { reports } from './report/index.gen.ts';
+export { type RunRequest, type RunResult, run } from './run.ts';
