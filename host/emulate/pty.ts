@@ -1,4 +1,4 @@
-import { closeSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ReadStream } from 'node:tty';
 import { ExitCode, ToolError } from '../errors.ts';
@@ -31,14 +31,21 @@ const loadNative = (): NativePty => {
   }
 };
 
+/** What waits for a reader; beyond it bytes are lost, as on a line that nobody listens to. */
+const MAX_PENDING_BYTES = 1 << 20;
+
 /** A pseudo-terminal whose far end a serial program can open, close and open again. */
 export const openPty = (onData: (bytes: Uint8Array) => void): Pty => {
   const { master, slave, pty } = loadNative().open(80, 24);
+  // The far end is held open and never read from here. Raw, because a terminal echoes what comes before a program has set it.
+  const far = new ReadStream(slave);
+  far.setRawMode(true);
   const stream = new ReadStream(master);
   stream.on('data', onData);
   // EIO when the last reader goes away on some systems; we hold one end open, so it only comes while closing.
   stream.on('error', () => undefined);
   let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   const flush = (): void => {
@@ -48,6 +55,7 @@ export const openPty = (onData: (bytes: Uint8Array) => void): Pty => {
       try {
         const written = writeSync(master, bytes);
         pending = written < bytes.length ? [bytes.subarray(written)] : [];
+        pendingBytes -= written;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
         // The serial program has not read yet; the terminal's buffer is full.
@@ -60,14 +68,16 @@ export const openPty = (onData: (bytes: Uint8Array) => void): Pty => {
   return {
     path: pty,
     write: (bytes) => {
+      if (pendingBytes + bytes.length > MAX_PENDING_BYTES) return;
       pending.push(bytes.slice());
+      pendingBytes += bytes.length;
       if (timer === undefined) flush();
     },
     close: () => {
       isClosed = true;
       if (timer !== undefined) clearTimeout(timer);
       stream.destroy();
-      closeSync(slave);
+      far.destroy();
     },
   };
 };

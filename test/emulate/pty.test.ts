@@ -27,6 +27,35 @@ describe('pseudo-terminal', () => {
     assert.deepEqual(Uint8Array.from(received), sent);
   });
 
+  it('echoes nothing back, though nobody has opened it yet', async () => {
+    const echo: number[] = [];
+    const pty = openPty((bytes) => echo.push(...bytes));
+    pty.write(Buffer.from('m-init-done\r\nm-ready\r\n'));
+    // The port's own program may open it now; it drops what came before.
+    const serial = await openSerial(pty.path, 115_200);
+    await serial.close();
+    pty.close();
+    assert.deepEqual(echo, []);
+  });
+
+  it('keeps a megabyte for a reader that comes late, and not more', async () => {
+    const pty = openPty(() => undefined);
+    const block = new Uint8Array(65_536).fill(7);
+    for (let count = 0; count < 40; count++) pty.write(block);
+    const serial = await openSerial(pty.path, 115_200);
+    let received = 0;
+    await new Promise<void>((resolve) => {
+      serial.onData((bytes) => {
+        received += bytes?.length ?? 0;
+        if (received >= 15 * block.length) resolve();
+      });
+    });
+    await serial.close();
+    pty.close();
+    // What the terminal's own buffer took comes on top.
+    assert.ok(received < 20 * block.length, `${received} bytes`);
+  });
+
   it('refuses a second opener with PORT_BUSY, and names a missing port', async () => {
     const pty = openPty(() => undefined);
     const first = await openSerial(pty.path, 115_200);

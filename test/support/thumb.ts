@@ -36,3 +36,21 @@ export const boardWith = (
   if (!pico.boot()) throw new Error('the boot block was refused');
   return pico;
 };
+
+/** An instruction, or a load of a literal into a low register. */
+export type Item = number | readonly [register: number, literal: number];
+
+/** Halfwords with their literals behind them; the first one lies at a multiple of four. */
+export const assemble = (items: readonly Item[]): number[] => {
+  const pool = Math.ceil(items.length / 2) * 2;
+  const literals: number[] = [];
+  const code = items.map((item, index) => {
+    if (typeof item === 'number') return item;
+    const [register, literal] = item;
+    const at = pool + literals.length;
+    literals.push(literal & 0xffff, literal >>> 16);
+    // LDR Rt, [PC, #imm8 * 4] from the word behind the next instruction (DDI 0419, A6.7.27).
+    return 0x4800 | (register << 8) | ((at - ((index + 2) & ~1)) >> 1);
+  });
+  return [...code, ...(pool > code.length ? [0xbf00] : []), ...literals];
+};

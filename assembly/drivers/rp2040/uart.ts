@@ -43,6 +43,8 @@ export function init_uart(): void {
 
 /** Interrupt handler: moves what has arrived into the ring, so that nothing is lost while an inference runs. */
 export function uart_irq(): void {
+  // Before the FIFO is emptied: what arrives during it asks for another interrupt.
+  store32(ICR, RX_INTERRUPTS);
   while ((load32(FR) & FR_RXFE) == 0) {
     const data = load32(DR);
     if (data & DR_OVERRUN) rx_overruns++;
@@ -53,7 +55,6 @@ export function uart_irq(): void {
       head = next;
     }
   }
-  store32(ICR, RX_INTERRUPTS);
   sev();
 }
 
