@@ -80,15 +80,9 @@ export function rem_s(n: i32, d: i32): i32 {
   return n < 0 ? 0 - rest : rest;
 }
 
-let rest64: u64 = 0;
-
 function divide64(n: u64, d: u64): u64 {
   if (d == 0) unreachable();
-  if (<u32>(n >>> 32) == 0 && <u32>(d >>> 32) == 0) {
-    const both = divide(<u32>n, <u32>d);
-    rest64 = both >>> 32;
-    return <u64>(<u32>both);
-  }
+  if (<u32>(n >>> 32) == 0 && <u32>(d >>> 32) == 0) return <u64>(<u32>divide(<u32>n, <u32>d));
   let quotient: u64 = 0;
   let rest: u64 = 0;
   let left = n;
@@ -101,8 +95,12 @@ function divide64(n: u64, d: u64): u64 {
       quotient |= 1;
     }
   }
-  rest64 = rest;
   return quotient;
+}
+
+/** Computed back from the quotient: kept in a variable, it would be lost to an interrupt that divides. */
+function remainder64(n: u64, d: u64): u64 {
+  return n - d * divide64(n, d);
 }
 
 function join(lo: u32, hi: u32): u64 {
@@ -118,8 +116,7 @@ export function div64_u(nlo: u32, nhi: u32, dlo: u32, dhi: u32): u64 {
 }
 
 export function rem64_u(nlo: u32, nhi: u32, dlo: u32, dhi: u32): u64 {
-  divide64(join(nlo, nhi), join(dlo, dhi));
-  return rest64;
+  return remainder64(join(nlo, nhi), join(dlo, dhi));
 }
 
 export function div64_s(nlo: u32, nhi: u32, dlo: u32, dhi: u32): i64 {
@@ -132,8 +129,7 @@ export function div64_s(nlo: u32, nhi: u32, dlo: u32, dhi: u32): i64 {
 
 export function rem64_s(nlo: u32, nhi: u32, dlo: u32, dhi: u32): i64 {
   const n = <i64>join(nlo, nhi);
-  divide64(magnitude64(n), magnitude64(<i64>join(dlo, dhi)));
-  const rest = <i64>rest64;
+  const rest = <i64>remainder64(magnitude64(n), magnitude64(<i64>join(dlo, dhi)));
   return n < 0 ? 0 - rest : rest;
 }
 

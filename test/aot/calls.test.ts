@@ -178,6 +178,18 @@ describe('calls on ARMv6-M as in Node', () => {
     checkModule({ functions: [greedy, keeps] }, ['f', 12345], ['f', -7]);
   });
 
+  it('the stack stays aligned to 8 bytes at every call (AAPCS 5.2.1.2)', () => {
+    for (let count = 1; count < 12; count++) {
+      const passed = Array.from({ length: count }, (_, at) => get(at));
+      const types = Array.from({ length: count }, (): ValueType => 'i32');
+      const difference = [passed, passed.slice(1).map(() => op('i32.sub'))];
+      const f: FunctionSpec = { params: types, results: ['i32'], body: [passed, op('call', 0), difference] };
+      const spec = { functions: [{ params: types, body: [] }, f] };
+      const { sections } = compileModule(encodeModule(spec), { module: 'm', target: 'thumbv6m' });
+      assert.equal((sections[1]?.frameBytes ?? 1) % 8, 0, `${count} parameters`);
+    }
+  });
+
   it('two exports of one function are two names of one place', () => {
     const bytes = encodeModule({
       functions: [{ name: 'first', params: ['i32'], results: ['i32'], body: get(0) }],

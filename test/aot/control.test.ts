@@ -109,7 +109,18 @@ describe('structured control on ARMv6-M as in Node', () => {
       { params: ['i64'], results: ['i64'] },
       { params: ['i32', 'i32'], results: ['i32'] },
     ] as const;
-    const withElse = [get(0), get(1), get(0), op('if', 2), op('i32.sub'), op('else'), add, i32(7), op('i32.xor'), end];
+    const withElse = [
+      get(0),
+      get(1),
+      get(0),
+      op('if', 2),
+      op('i32.sub'),
+      op('else'),
+      op('i32.sub'),
+      i32(7),
+      op('i32.xor'),
+      end,
+    ];
     check(withElse, {}, types);
     const without = [
       get(0),

@@ -81,7 +81,21 @@ describe('what the ahead-of-time compiler does not take', () => {
       assert.throws(() => compile(bytes), { name: 'ToolError', code: 'AOT_UNSUPPORTED', exitCode: 9 });
     });
 
-  it('tables, memories of its own and damaged names do no harm', () => {
+  it('functions whose translation would not end in bounded memory: variables times joins', () => {
+    const [variables, joins] = [1500, 800];
+    const get = (index: number) => op('local.get', index);
+    const set = (index: number): Code => [get(0), op('if'), op('i32.const', 3), op('local.set', index), op('end')];
+    const body = [
+      Array.from({ length: joins }, (_, at) => set(1 + (at % variables))),
+      get(0),
+      Array.from({ length: variables }, (_, at) => [get(at + 1), op('i32.xor')]),
+    ];
+    const locals = Array.from({ length: variables }, () => 'i32' as const);
+    const bytes = encodeModule({ functions: [{ params: ['i32'], results: ['i32'], locals, body }] });
+    assert.throws(() => compile(bytes), { code: 'AOT_UNSUPPORTED', message: /f0: the function is too large/ });
+  });
+
+  it('a damaged name section does no harm', () => {
     const bytes = encodeModule({ ...nothing, after: section(0, [text('name'), 1, unsigned(1000), 7]) });
     assert.deepEqual(
       compile(bytes).sections.map(({ symbol }) => symbol),

@@ -23,7 +23,7 @@ const forEverySeed = (check: (seed: number) => void, moduleOf: (seed: number) =>
     } catch (error) {
       const path = join(tmpdir(), `picojoule-aot-${seed}.wasm`);
       writeFileSync(path, moduleOf(seed));
-      console.error(`seed ${seed} fails; again: npx tsx tools/fuzz/aot.ts 1 ${seed}\nmodule: ${path}`);
+      console.log(`seed ${seed} fails; again: npx tsx tools/fuzz/aot.ts 1 ${seed}\nmodule: ${path}`);
       throw error;
     }
     const ms = performance.now() - started;

@@ -1,3 +1,4 @@
+import { tooLarge } from '../too-large.ts';
 import { FIRST_VIRTUAL, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { liveOut } from './liveness.ts';
 
@@ -7,6 +8,8 @@ export interface Interference {
   readonly moves: { readonly to: Reg; readonly from: Reg; readonly weight: number }[];
   readonly weights: Map<Reg, number>;
 }
+
+const MAX_TESTS = 8_000_000;
 
 /** How often a block is assumed to run per call. */
 const frequency = (loopDepth: number): number => 10 ** Math.min(loopDepth, 6);
@@ -41,6 +44,7 @@ export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolea
     of(b).add(a);
   };
   const outs = liveOut(fn);
+  let tests = 0;
   for (const block of fn.blocks) {
     const live = new Set<Reg>();
     for (const reg of outs.get(block) ?? []) if (counts(reg)) live.add(reg);
@@ -48,6 +52,8 @@ export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolea
     for (const inst of [...block.insts].reverse()) {
       const moved = isMove(inst) ? inst.uses[0] : undefined;
       const defs = inst.defs.filter(counts);
+      tests += defs.length * live.size;
+      if (tests > MAX_TESTS) throw tooLarge(fn.symbol, 'too many values are alive together');
       for (const def of defs) {
         of(def);
         for (const other of live) if (other !== moved) connect(def, other);

@@ -1,4 +1,7 @@
+import { tooLarge } from '../too-large.ts';
 import type { MachineBlock, MachineFunction, Reg } from './lir.ts';
+
+const MAX_ENTRIES = 5_000_000;
 
 /** Registers live at the end of each block. */
 export const liveOut = (fn: MachineFunction): Map<MachineBlock, Set<Reg>> => {
@@ -16,6 +19,7 @@ export const liveOut = (fn: MachineFunction): Map<MachineBlock, Set<Reg>> => {
       return [block, { used, defined }];
     }),
   );
+  let entries = 0;
   for (let changed = true; changed; ) {
     changed = false;
     for (const block of backwards) {
@@ -26,7 +30,10 @@ export const liveOut = (fn: MachineFunction): Map<MachineBlock, Set<Reg>> => {
       const { used, defined } = facts.get(block) as { used: Set<Reg>; defined: Set<Reg> };
       for (const reg of used) into.add(reg);
       for (const reg of out) if (!defined.has(reg)) into.add(reg);
-      if (into.size !== before) changed = true;
+      if (into.size === before) continue;
+      changed = true;
+      entries += into.size - before;
+      if (entries > MAX_ENTRIES) throw tooLarge(fn.symbol, 'too many values live across too many blocks');
     }
   }
   return outs;

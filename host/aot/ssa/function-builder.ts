@@ -1,5 +1,8 @@
+import { tooLarge } from '../too-large.ts';
 import { Block, type Op, resolve, type SsaFunction, successors, type Terminator, Value } from './ir.ts';
 import { simplify } from './simplify.ts';
+
+const MAX_VALUES = 1_000_000;
 
 /**
  * Builds static single assignment form directly, block by block, as described by Braun et al., "Simple and Efficient
@@ -16,7 +19,7 @@ export class FunctionBuilder {
   readonly #zero: Value;
   #nextId = 0;
 
-  constructor() {
+  constructor(readonly symbol: string) {
     this.entry = this.block();
     this.seal(this.entry);
     this.current = this.entry;
@@ -34,7 +37,7 @@ export class FunctionBuilder {
     const resolved = args.map(resolve);
     const simpler = simplify((o, a, i) => this.value(o, a, i), op, resolved);
     if (simpler) return simpler;
-    const value = new Value(this.#nextId++, op, resolved, imm, this.current);
+    const value = this.#make(op, resolved, imm, this.current);
     value.symbol = symbol;
     this.current.body.push(value);
     return value;
@@ -95,9 +98,15 @@ export class FunctionBuilder {
   }
 
   #phi(block: Block): Value {
-    const phi = new Value(this.#nextId++, 'phi', [], 0, block);
+    const phi = this.#make('phi', [], 0, block);
     block.phis.push(phi);
     return phi;
+  }
+
+  #make(op: Op, args: Value[], imm: number, block: Block): Value {
+    // Variables times joins, at worst.
+    if (this.#nextId === MAX_VALUES) throw tooLarge(this.symbol, `more than ${MAX_VALUES} values`);
+    return new Value(this.#nextId++, op, args, imm, block);
   }
 
   /** Gives phis of one variable their arguments; those that this needs join the list. Inner ones first, all trivial ones go. */
@@ -113,8 +122,9 @@ export class FunctionBuilder {
     this.#incomplete.delete(block);
   }
 
-  finish(symbol: string, parameters: number, results: number): SsaFunction {
-    return { symbol, parameters, results, entry: this.entry, blocks: this.#blocks, nextId: this.#nextId };
+  finish(parameters: number, results: number): SsaFunction {
+    const { symbol, entry } = this;
+    return { symbol, parameters, results, entry, blocks: this.#blocks, nextId: this.#nextId };
   }
 }
 

@@ -38,7 +38,7 @@ export interface ModuleContext {
 /** Translates one WebAssembly function to static single assignment form. */
 export const translate = (context: ModuleContext, index: number, body: WasmFunction): SsaFunction => {
   const symbol = context.functionSymbol(index);
-  const b = new FunctionBuilder();
+  const b = new FunctionBuilder(symbol);
   const reader = new Reader(body.code);
   const stack: Entry[] = [];
   const labels: Label[] = [];
@@ -382,5 +382,5 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     return type === 'i64' ? [entry.lo, entry.hi as Value] : [entry.lo];
   });
   b.end({ kind: 'return', values });
-  return b.finish(symbol, words(body.type.params), words(body.type.results));
+  return b.finish(words(body.type.params), words(body.type.results));
 };
