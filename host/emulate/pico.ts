@@ -148,7 +148,9 @@ export class EmulatedPico {
           continue;
         }
         const alarmCycles = (this.clock.nextAlarmNanos - this.#baseNanos) * (this.#clockHz / 1e9) + this.#baseCycles;
-        this.#interpreter.burst(Math.min(limit, Math.ceil(alarmCycles)));
+        // At least one instruction: by rounding, the alarm's cycle may be reached a hair before its nanosecond.
+        const next = Math.max(this.#interpreter.cycles + 1, Math.ceil(alarmCycles));
+        this.#interpreter.burst(Math.min(limit, next));
         this.#syncClock();
         this.#returnFromException();
       }

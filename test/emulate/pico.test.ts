@@ -29,6 +29,19 @@ describe('emulated Pico', () => {
     assert.ok(sleepNanos / nanos > 0.9, `${sleepNanos} of ${nanos} ns asleep`);
   });
 
+  it('time goes on whatever the rounding of cycles to nanoseconds', () => {
+    // A busy loop instead of the wait; SysTick wraps every 1000 cycles of 1/6.5 MHz.
+    const busy = SYSTICK.map((opcode) => (opcode === 0xbf30 ? 0xbf00 : opcode));
+    for (let start = 0; start < 60; start++) {
+      const pico = new EmulatedPico();
+      pico.program([{ address: FLASH, bytes: program(busy, { 15: HANDLER }) }]);
+      pico.clock.nanos = start * 7e8 + 1 / 3;
+      pico.boot();
+      assert.equal(pico.run(20_000), true);
+      assert.ok((pico.mcu.core.registers[7] ?? 0) >= 18);
+    }
+  });
+
   it('counts the same in every run', () => {
     const [first, second] = [0, 1].map(() => {
       const pico = boardWith(SYSTICK, {}, { 15: HANDLER });
