@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { compileModule } from '../../host/aot/compile-module.ts';
 import type { ValueType } from '../../host/aot/wasm/module.ts';
 import { type Call, checkModule, loadSupport, WasmPair } from '../support/wasm-compare.ts';
-import { constant, encodeModule, type FunctionSpec, importFunction, op } from '../support/wasm-encoder.ts';
+import { constant, encodeModule, type FunctionSpec, op } from '../support/wasm-encoder.ts';
 import type { WasmValue } from '../support/wasm-values.ts';
 
 const get = (index: number) => op('local.get', index);
@@ -235,42 +235,6 @@ describe('calls on ARMv6-M as in Node', () => {
       },
       ['f'],
     );
-  });
-
-  describe('what imports may be', () => {
-    const compile = (module: string, name: string, params: ValueType[], results: ValueType[]) => {
-      const body = [params.map((type) => constant(type, 0)), op('call', 0), results.map(() => op('drop'))];
-      const bytes = encodeModule({
-        types: [{ params, results }],
-        imports: [importFunction(module, name, 0)],
-        functions: [{ name: 'f', body }],
-      });
-      return compileModule(bytes, { module: 'm', target: 'thumbv6m' });
-    };
-    it('functions of other modules are symbols', () => {
-      assert.deepEqual(
-        compile('env', 'callee', ['i32'], []).sections[0]?.relocations.map(({ kind, symbol }) => [kind, symbol]),
-        [['thm_call', 'env.callee']],
-      );
-    });
-    for (const [name, params, results] of [
-      ['load16', ['i32'], ['i32']],
-      ['dsb', [], []],
-      ['getMsp', [], ['i32']],
-    ] as const)
-      it(`mcu.${name}`, () => {
-        compile('mcu', name, [...params], [...results]);
-      });
-    for (const [name, params, results] of [
-      ['ret', [], []],
-      ['load32', [], ['i32']],
-      ['load32', ['i32'], []],
-      ['store8', ['i32', 'i64'], []],
-      ['toString', [], []],
-    ] as const)
-      it(`no mcu.${name} (${params.join(', ')}) → (${results.join(', ')})`, () => {
-        assert.throws(() => compile('mcu', name, [...params], [...results]), { code: 'AOT_UNSUPPORTED', exitCode: 9 });
-      });
   });
 
   it('arguments on the stack from outside', () => {

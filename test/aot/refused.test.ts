@@ -65,6 +65,10 @@ describe('what the ahead-of-time compiler does not take', () => {
     },
     'start functions': { ...nothing, before: section(8, unsigned(0)) },
     'passive data': { ...nothing, after: section(11, vector([[1, vector([1, 2, 3])]])) },
+    'data that overlaps': {
+      ...nothing,
+      after: section(11, vector([16, 18].map((at) => [0, op('i32.const', at), op('end'), vector([1, 2, 3])]))),
+    },
     'data at an imported address': {
       ...nothing,
       otherImports: [importOf(3, 0x7f, 0)],

@@ -57,6 +57,8 @@ const functionBody = (reader: Reader, type: FunctionType): WasmFunction => {
   return { type, locals, code: body.take(body.end - body.at) };
 };
 
+const endOf = (segment: DataSegment | undefined): number => (segment ? segment.address + segment.bytes.length : 0);
+
 /** Damage in a custom section is no error (core specification 7.4.1): such a module only has no names. */
 const functionNames = (reader: Reader): Map<number, string> => {
   const names = new Map<number, string>();
@@ -176,5 +178,7 @@ export const decode = (bytes: Uint8Array): WasmModule => {
     if (id === 0 && section.name() === 'name') debugNames = functionNames(section);
     else readers[id]?.(section);
   }
+  const ascending = data.toSorted((a, b) => a.address - b.address);
+  if (ascending.some(({ address }, at) => address < endOf(ascending[at - 1]))) refuse('data segments that overlap');
   return { types, imports, globals, functions, data, exportNames, debugNames };
 };
