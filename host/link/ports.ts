@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
 
@@ -10,8 +10,15 @@ export interface PortInfo {
   readonly description?: string;
 }
 
-const readText = (file: string): string | undefined =>
-  existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+/** Undefined for what is absent, or was there a moment ago: devices come and go. */
+const orGone = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};
+const readText = (file: string): string | undefined => orGone(() => readFileSync(file, 'utf8').trim());
 
 /** The USB device's attributes stand some folders above the terminal's own. */
 const usbFacts = (device: string): Omit<PortInfo, 'path'> => {
@@ -32,12 +39,14 @@ const usbFacts = (device: string): Omit<PortInfo, 'path'> => {
 };
 
 /** Serial ports by the kernel's own list. `SerialPort.list` fails where udevadm is absent, as in containers. */
-export const listSysfsPorts = (root = '/sys/class/tty'): PortInfo[] => {
-  if (!existsSync(root)) return [];
-  return readdirSync(root)
-    .filter((name) => existsSync(join(root, name, 'device')) && !/^ttyS\d/.test(name))
-    .map((name) => ({ path: `/dev/${name}`, ...usbFacts(realpathSync(join(root, name, 'device'))) }));
-};
+export const listSysfsPorts = (root = '/sys/class/tty'): PortInfo[] =>
+  (orGone(() => readdirSync(root)) ?? [])
+    .filter((name) => !/^ttyS\d/.test(name))
+    .sort()
+    .flatMap((name) => {
+      const device = orGone(() => realpathSync(join(root, name, 'device')));
+      return device === undefined ? [] : [{ path: `/dev/${name}`, ...usbFacts(device) }];
+    });
 
 export const listPorts = async (): Promise<PortInfo[]> => {
   if (process.platform === 'linux') return listSysfsPorts();

@@ -4,7 +4,7 @@ import { EmulatedPico, type EmulatedPicoOptions } from '../../host/emulate/pico.
 const FLASH = 0x1000_0000;
 
 /** A boot block of our own: sets VTOR to 0x1000_0100, loads the stack pointer from it and jumps to its reset vector. */
-export const boot2 = (): Uint8Array => {
+const boot2 = (): Uint8Array => {
   const block = new Uint8Array(256);
   // ldr r0,[pc,#12]; ldr r1,[pc,#16]; str r0,[r1]; ldr r2,[r0]; msr msp,r2; ldr r0,[r0,#4]; bx r0; nop; literals
   new Uint16Array(block.buffer).set([0x4803, 0x4904, 0x6008, 0x6802, 0xf382, 0x8808, 0x6840, 0x4700]);

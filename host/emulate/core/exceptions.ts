@@ -7,7 +7,7 @@ const SYSTICK = 15;
 const FIRST_IRQ = 16;
 
 /** The enabled pending exception of highest priority above `floor`, or 0. ARMv6-M Architecture Reference Manual, B1.5.4. */
-export const pendingException = (core: RP2040['core'], floor: number): number => {
+const pendingException = (core: RP2040['core'], floor: number): number => {
   const irqs = core.pendingInterrupts & core.enabledInterrupts;
   for (let priority = 0; priority < floor; priority++) {
     if (core.pendingSVCall && priority === core.svCallPriority) return SVCALL;

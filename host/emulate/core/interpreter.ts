@@ -372,7 +372,7 @@ export class Interpreter {
           const shift = reg[m]! & 255;
           const x = reg[d]! | 0;
           if (shift !== 0) c = (x >> (shift > 31 ? 31 : shift - 1)) & 1;
-          n = z = x >> (shift > 31 ? 31 : shift);
+          n = z = x >> Math.min(shift, 31);
           reg[d] = n;
           pc += 2;
           cycles++;
