@@ -12,7 +12,7 @@ export const unsigned = (value: number | bigint): number[] => {
   }
 };
 
-export const signed = (value: number | bigint): number[] => {
+const signed = (value: number | bigint): number[] => {
   const bytes: number[] = [];
   for (let rest = BigInt(value); ; rest >>= 7n) {
     if (rest >= -64n && rest < 64n) return [...bytes, Number(rest & 127n)];
@@ -20,7 +20,7 @@ export const signed = (value: number | bigint): number[] => {
   }
 };
 
-export const typeByte = (type: ValueType): number => (type === 'i32' ? 0x7f : 0x7e);
+const typeByte = (type: ValueType): number => (type === 'i32' ? 0x7f : 0x7e);
 export const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
 export type Operand = number | bigint | ValueType | readonly number[] | undefined;
@@ -105,7 +105,7 @@ export const importFunction = (module: string, name: string, type: number): Code
 ];
 const importMemory: Code = [text('env'), text('memory'), 2, 0, 0];
 
-export const functionType = (params: readonly ValueType[], results: readonly ValueType[]): Code => [
+const functionType = (params: readonly ValueType[], results: readonly ValueType[]): Code => [
   0x60,
   vector(params.map(typeByte)),
   vector(results.map(typeByte)),

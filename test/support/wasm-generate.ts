@@ -1,5 +1,5 @@
 import type { Call } from './wasm-compare.ts';
-import { encodeModule, type FunctionSpec, type ModuleSpec } from './wasm-encoder.ts';
+import type { FunctionSpec, ModuleSpec } from './wasm-encoder.ts';
 import { FunctionGenerator } from './wasm-generate-function.ts';
 import type { BlockType, Callee } from './wasm-generate-values.ts';
 import { Random } from './wasm-random.ts';
@@ -44,5 +44,3 @@ export const randomCase = (seed: number): RandomCase => {
   ).flat();
   return { spec: { types: blockTypes, functions, globals }, calls };
 };
-
-export const encodeCase = ({ spec }: RandomCase): Uint8Array => encodeModule(spec);

@@ -2,7 +2,6 @@ import type { RegisterFile } from '../../machine/allocate.ts';
 import type { CompareOp } from '../../ssa/ir.ts';
 
 // AAPCS (IHI 0042): r0-r3 carry arguments and results and, with r12 and lr, do not survive a call; r4-r11 do.
-export const SP = 13;
 export const LR = 14;
 export const scratchAfterCall = [0, 1, 2, 3, 12, 14] as const;
 

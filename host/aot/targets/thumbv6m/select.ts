@@ -1,8 +1,10 @@
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import { FIRST_VIRTUAL, flagsStart } from '../../machine/lir.ts';
+import { inSequence } from '../../machine/parallel-copies.ts';
 import { naturalLoops } from '../../ssa/control-flow.ts';
+import { splitCriticalEdges } from '../../ssa/critical-edges.ts';
 import {
-  Block,
+  type Block,
   isLoad,
   isStore,
   type Op,
@@ -50,10 +52,11 @@ export const select = (fn: SsaFunction): MachineFunction => {
     makesCalls: false,
   };
   const uses = countUses(fn);
+  const preheaders = loopPreheaders(fn);
+  splitCriticalEdges(fn);
   const blockOf = new Map<Block, MachineBlock>(
     fn.blocks.map((block, id) => [block, { id, loopDepth: block.loopDepth, insts: [], successors: [] }]),
   );
-  const preheaders = loopPreheaders(fn);
   const hoisted = new Map<Block, Map<string, Reg>>();
   let out: Inst[] = [];
   let here = fn.entry;
@@ -290,7 +293,6 @@ export const select = (fn: SsaFunction): MachineFunction => {
     } else emit('udf', [], [], { imm: 0 });
   };
 
-  splitCriticalEdges(fn, blockOf);
   const fusedUses = countFused(fn, isFused);
   for (const block of fn.blocks) {
     const machineBlock = blockOf.get(block) as MachineBlock;
@@ -302,7 +304,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
     if (next && block.terminator.kind === 'jump' && next.phis.length > 0) {
       const at = next.predecessors.indexOf(block);
       const copies = next.phis.map((phi) => ({ to: regOf(phi), from: regOf(phi.args[at] as Value) }));
-      for (const { to, from } of sequentialize(copies, fresh)) emit('mov', [to], [from]);
+      for (const { to, from } of inSequence(copies, fresh)) emit('mov', [to], [from]);
     }
     terminate(block, machineBlock);
     machine.blocks.push(machineBlock);
@@ -311,7 +313,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
   return machine;
 };
 
-export const opposite = (condition: string): string => {
+const opposite = (condition: string): string => {
   for (const [compare, name] of Object.entries(conditions))
     if (name === condition) return conditions[negated[compare as keyof typeof negated]];
   return condition;
@@ -346,24 +348,6 @@ const receiveParameters = (
   }
   for (const param of params)
     if (param.imm >= 4) emit('load_argument', [regs.get(param) as Reg], [], { imm: 4 * (param.imm - 4) });
-};
-
-/** Orders parallel copies so that nothing is overwritten before it is read; a cycle goes through a fresh register. */
-const sequentialize = (copies: { to: Reg; from: Reg }[], fresh: () => Reg): { to: Reg; from: Reg }[] => {
-  const pending = copies.filter(({ to, from }) => to !== from);
-  const done: { to: Reg; from: Reg }[] = [];
-  while (pending.length > 0) {
-    const ready = pending.findIndex(({ to }) => !pending.some(({ from }) => from === to));
-    if (ready >= 0) {
-      done.push(...pending.splice(ready, 1));
-      continue;
-    }
-    const [first] = pending as [{ to: Reg; from: Reg }];
-    const saved = fresh();
-    done.push({ to: saved, from: first.to });
-    for (const copy of pending) if (copy.from === first.to) copy.from = saved;
-  }
-  return done;
 };
 
 const countUses = (fn: SsaFunction): Map<Value, number> => {
@@ -401,28 +385,4 @@ const loopPreheaders = (fn: SsaFunction): Map<Block, Block> => {
     }
   }
   return preheaders;
-};
-
-/** Copies for a phi need a block that leads only there. */
-const splitCriticalEdges = (fn: SsaFunction, blockOf: Map<Block, MachineBlock>): void => {
-  const blocks: Block[] = [];
-  let id = blockOf.size;
-  for (const block of fn.blocks) {
-    blocks.push(block);
-    const { terminator } = block;
-    if (terminator.kind !== 'branch') continue;
-    for (const side of ['then', 'otherwise'] as const) {
-      const target = terminator[side];
-      if (target.phis.length === 0) continue;
-      const edge = new Block(-id);
-      edge.terminator = { kind: 'jump', to: target };
-      edge.predecessors = [block];
-      edge.loopDepth = Math.min(block.loopDepth, target.loopDepth);
-      blockOf.set(edge, { id: id++, loopDepth: edge.loopDepth, insts: [], successors: [] });
-      terminator[side] = edge;
-      target.predecessors[target.predecessors.indexOf(block)] = edge;
-      blocks.push(edge);
-    }
-  }
-  fn.blocks = blocks;
 };

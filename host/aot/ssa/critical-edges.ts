@@ -1,0 +1,21 @@
+import { Block, type SsaFunction } from './ir.ts';
+
+/** Gives every way from a block with two ways on to a block with phis a block of its own: their copies belong there. */
+export const splitCriticalEdges = (fn: SsaFunction): void => {
+  fn.blocks = fn.blocks.flatMap((block) => {
+    const { terminator } = block;
+    if (terminator.kind !== 'branch') return [block];
+    const edges = (['then', 'otherwise'] as const).flatMap((side) => {
+      const target = terminator[side];
+      if (target.phis.length === 0) return [];
+      const edge = new Block(-1);
+      edge.terminator = { kind: 'jump', to: target };
+      edge.predecessors = [block];
+      edge.loopDepth = Math.min(block.loopDepth, target.loopDepth);
+      terminator[side] = edge;
+      target.predecessors[target.predecessors.indexOf(block)] = edge;
+      return [edge];
+    });
+    return [block, ...edges];
+  });
+};
