@@ -5,7 +5,7 @@ import { loadSupport, WasmPair } from '../support/wasm-compare.ts';
 import { damage } from '../support/wasm-damage.ts';
 import { encodeModule } from '../support/wasm-encoder.ts';
 import { randomCase } from '../support/wasm-generate.ts';
-import { Random } from '../support/wasm-random.ts';
+import { WasmRandom } from '../support/wasm-random.ts';
 
 describe('random WebAssembly', () => {
   before(loadSupport);
@@ -25,7 +25,7 @@ describe('random WebAssembly', () => {
   it(`${COUNT} damaged modules are compiled or refused by name (seeds from ${FIRST})`, () => {
     const met = new Set<string>();
     for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
-      const bytes = damage(encodeModule(randomCase(seed).spec), new Random(seed));
+      const bytes = damage(encodeModule(randomCase(seed).spec), new WasmRandom(seed));
       try {
         compileModule(bytes, { module: 'm', target: 'thumbv6m' });
         met.add('compiled');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { supportLibrary } from '../support/wasm-board.ts';
 import { type Call, checkModule, loadSupport } from '../support/wasm-compare.ts';
 import { type FunctionSpec, op } from '../support/wasm-encoder.ts';
-import { Random } from '../support/wasm-random.ts';
+import { WasmRandom } from '../support/wasm-random.ts';
 
 const get = (index: number) => op('local.get', index);
 
@@ -24,7 +24,7 @@ describe('support library', () => {
       results: ['i64'],
       body: [get(0), op(`i64.${name}`), get(1), op(`i64.${name}`), op('i64.mul')],
     });
-    const random = new Random(5);
+    const random = new WasmRandom(5);
     const pairs = Array.from({ length: 2000 }, () => [random.value('i32'), random.value('i32')] as const);
     const names = ['extend_i32_s', 'extend_i32_u'];
     checkModule(
@@ -38,7 +38,7 @@ describe('support library', () => {
     ['products, shifts and rotations', ['mul', 'shl', 'shr_s', 'shr_u', 'rotl', 'rotr']],
   ] as const)
     it(`${title} of random values (seed 6)`, () => {
-      const random = new Random(6);
+      const random = new WasmRandom(6);
       for (const type of ['i32', 'i64'] as const) {
         const functions = names.map(
           (name): FunctionSpec => ({
@@ -56,7 +56,7 @@ describe('support library', () => {
     });
 
   it('counts of bits of random values (seed 7)', () => {
-    const random = new Random(7);
+    const random = new WasmRandom(7);
     for (const type of ['i32', 'i64'] as const) {
       const names = ['clz', 'ctz', 'popcnt'];
       const functions = names.map(

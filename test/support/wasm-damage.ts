@@ -1,4 +1,4 @@
-import type { Random } from './wasm-random.ts';
+import type { Random } from './random.ts';
 
 const telling = [0x00, 0x01, 0x0b, 0x40, 0x60, 0x7b, 0x7c, 0x7d, 0x7e, 0x7f, 0x80, 0xfc, 0xfd, 0xff];
 /** The largest unsigned LEB128 of 32 bits: counts and sizes that no file holds. */
@@ -19,7 +19,7 @@ export const damage = (bytes: Uint8Array, random: Random): Uint8Array => {
       () => damaged.splice(random.below(damaged.length + 1), 0, ...range),
       () => damaged.splice(at, random.below(2), ...HUGE),
       () => {
-        if (random.once(4)) damaged = damaged.slice(0, at);
+        if (random.oneIn(4)) damaged = damaged.slice(0, at);
       },
     ];
     random.pick(change)();

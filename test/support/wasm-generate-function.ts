@@ -22,7 +22,7 @@ export class FunctionGenerator extends ValueGenerator {
     this.depth++;
     const code = this.#anyStatement();
     this.depth--;
-    return this.random.once(30) ? [code, op('nop')] : code;
+    return this.random.oneIn(30) ? [code, op('nop')] : code;
   }
 
   #anyStatement(): Code {
@@ -34,7 +34,7 @@ export class FunctionGenerator extends ValueGenerator {
     if (choice === 13) return [this.value(random.type()), op('drop')];
     if (choice < 16) {
       const otherwise = () => [op('else'), this.inside([])];
-      return [this.condition(), op('if'), this.inside([]), random.once(2) ? otherwise() : [], op('end')];
+      return [this.condition(), op('if'), this.inside([]), random.oneIn(2) ? otherwise() : [], op('end')];
     }
     if (choice === 16) return [op('block'), this.inside([]), op('end')];
     if (choice < 20) return this.#loop() ?? this.#assign();
@@ -51,7 +51,7 @@ export class FunctionGenerator extends ValueGenerator {
 
   #assign(): Code {
     const { random, around } = this;
-    if (random.once(4) && around.mutableGlobals > 0) {
+    if (random.oneIn(4) && around.mutableGlobals > 0) {
       const global = random.below(around.mutableGlobals);
       return [this.value(around.globals[global] as ValueType), op('global.set', global)];
     }
@@ -111,11 +111,11 @@ export class FunctionGenerator extends ValueGenerator {
     const receive = () => params.toReversed().map((type) => op('local.set', this.localOf(type)));
     const drop = results.map(() => op('drop'));
     const args = this.values(params);
-    if (random.once(3)) return [args, op('block', index), receive(), this.inside(results), op('end'), drop];
-    if (random.once(2)) {
+    if (random.oneIn(3)) return [args, op('block', index), receive(), this.inside(results), op('end'), drop];
+    if (random.oneIn(2)) {
       const condition = this.condition();
       const then = [receive(), this.inside(results)];
-      const isWithoutElse = params.join() === results.join() && random.once(2);
+      const isWithoutElse = params.join() === results.join() && random.oneIn(2);
       const otherwise = isWithoutElse ? [] : [op('else'), receive(), this.inside(results)];
       return [args, condition, op('if', index), then, otherwise, op('end'), drop];
     }
@@ -131,7 +131,7 @@ export class FunctionGenerator extends ValueGenerator {
     const within = (bytes: number): Code => [this.value('i32'), constant('i32', bytes - 1), op('i32.and')];
     const place = (): Code => [within(0x2000), constant('i32', MEMORY.origin), op('i32.add')];
     this.cost += this.turns * 400;
-    return this.random.once(2)
+    return this.random.oneIn(2)
       ? [place(), place(), within(64), op('memory.copy', 0, 0)]
       : [place(), this.value('i32'), within(64), op('memory.fill', 0)];
   }

@@ -2,7 +2,7 @@ import type { ValueType } from '../../host/aot/wasm/module.ts';
 import { MEMORY } from './wasm-board.ts';
 import { type Code, constant, op } from './wasm-encoder.ts';
 import { opcodes } from './wasm-opcodes.ts';
-import type { Random } from './wasm-random.ts';
+import type { WasmRandom } from './wasm-random.ts';
 
 export interface BlockType {
   readonly params: readonly ValueType[];
@@ -58,14 +58,14 @@ export abstract class ValueGenerator {
   readonly #writable: number;
 
   constructor(
-    protected readonly random: Random,
+    protected readonly random: WasmRandom,
     protected readonly around: Surroundings,
     type: BlockType,
     protected budget: number,
   ) {
-    const locals = random.pick([6, 6, 6, 6, 6, 40, random.once(6) ? 400 : 20]);
+    const locals = random.pick([6, 6, 6, 6, 6, 40, random.oneIn(6) ? 400 : 20]);
     this.locals = [...type.params, ...random.types(locals), 'i32', 'i64'];
-    this.isLeaf = random.once(5);
+    this.isLeaf = random.oneIn(5);
     this.#writable = this.locals.length;
     this.labels = [type.results];
   }
@@ -99,14 +99,14 @@ export abstract class ValueGenerator {
   protected inside(results: readonly ValueType[], carried = results): Code {
     return this.labelled(carried, () => {
       const statements: Code[] = [];
-      while (this.depth < MAX_DEPTH && this.budget > 0 && this.random.once(2)) statements.push(this.statement());
+      while (this.depth < MAX_DEPTH && this.budget > 0 && this.random.oneIn(2)) statements.push(this.statement());
       return [statements, this.values(results)];
     });
   }
 
   protected value(type: ValueType): Code {
     this.spend();
-    if (this.depth >= MAX_DEPTH || this.budget <= 0 || this.random.once(4)) return this.#leaf(type);
+    if (this.depth >= MAX_DEPTH || this.budget <= 0 || this.random.oneIn(4)) return this.#leaf(type);
     this.depth++;
     const code = this.#compound(type);
     this.depth--;
@@ -115,9 +115,9 @@ export abstract class ValueGenerator {
 
   #leaf(type: ValueType): Code {
     const { random } = this;
-    if (random.once(3)) return constant(type, random.value(type));
+    if (random.oneIn(3)) return constant(type, random.value(type));
     const globals = this.around.globals.flatMap((global, at) => (global === type ? [at] : []));
-    if (random.once(5) && globals.length > 0) return op('global.get', random.pick(globals));
+    if (random.oneIn(5) && globals.length > 0) return op('global.get', random.pick(globals));
     return op('local.get', this.localOf(type, this.locals.length));
   }
 
@@ -132,30 +132,30 @@ export abstract class ValueGenerator {
       return [this.condition(), op('if', type), this.inside([type]), op('else'), this.inside([type]), op('end')];
     if (choice === 10) return this.call(type) ?? this.#leaf(type);
     if (choice === 11) return this.#carriedOn(type) ?? this.#leaf(type);
-    if (choice === 12 && random.once(4)) return this.leave();
+    if (choice === 12 && random.oneIn(4)) return this.leave();
     const [name, { params = [] }] = random.pick(operations[this.isLeaf ? 'leaf' : 'any'][type]);
     // Most divisors are not 0, or nothing but traps would come of it.
-    const guard = /div|rem/.test(name) && !random.once(8) ? [constant(type, 1), op(`${type}.or`)] : [];
+    const guard = /div|rem/.test(name) && !random.oneIn(8) ? [constant(type, 1), op(`${type}.or`)] : [];
     return [this.values(params), guard, op(name)];
   }
 
   protected condition(): Code {
     const { random } = this;
-    if (random.once(3)) return this.value('i32');
+    if (random.oneIn(3)) return this.value('i32');
     const type = random.type();
     const compare = op(`${type}.${random.pick(comparisons)}`);
-    return [this.value(type), this.value(type), compare, random.once(6) ? op('i32.eqz') : []];
+    return [this.value(type), this.value(type), compare, random.oneIn(6) ? op('i32.eqz') : []];
   }
 
   /** A load or store with its operands. */
   protected access(among: typeof all): Code {
     const { random } = this;
     const [name, { params = [] }] = random.pick(among);
-    const hint = random.once(4) ? random.below(naturalAlignment(name) + 1) : naturalAlignment(name);
+    const hint = random.oneIn(4) ? random.below(naturalAlignment(name) + 1) : naturalAlignment(name);
     const unit = 1 << hint;
     const offset = random.pick([0, 0, 1, 3, 15, 31, 32, 62, 124, 128, 1000]) * unit;
     const start = constant('i32', MEMORY.origin + random.below(32) * 8);
-    const address = random.once(8)
+    const address = random.oneIn(8)
       ? start
       : [this.value('i32'), constant('i32', 0x3fff & -unit), op('i32.and'), start, op('i32.add')];
     return [address, this.values(params.slice(1)), op(name, hint, offset)];
@@ -195,7 +195,7 @@ export abstract class ValueGenerator {
       op('local.set', this.localOf('i64')),
       op('drop'),
     ];
-    return [this.#departure(), random.once(3) ? random.pick(dead) : []];
+    return [this.#departure(), random.oneIn(3) ? random.pick(dead) : []];
   }
 
   #departure(): Code {
@@ -206,7 +206,7 @@ export abstract class ValueGenerator {
     const types = random.pick(this.labels);
     const depths = this.depthsLike(types);
     if (choice < 5) return [this.values(types), op('br', random.pick(depths))];
-    const targets = Array.from({ length: random.once(20) ? 300 : 1 + random.below(6) }, () => random.pick(depths));
+    const targets = Array.from({ length: random.oneIn(20) ? 300 : 1 + random.below(6) }, () => random.pick(depths));
     return [this.values(types), this.value('i32'), op('br_table', targets)];
   }
 }

@@ -2,7 +2,7 @@ import type { Call } from './wasm-compare.ts';
 import type { FunctionSpec, ModuleSpec } from './wasm-encoder.ts';
 import { FunctionGenerator } from './wasm-generate-function.ts';
 import type { BlockType, Callee } from './wasm-generate-values.ts';
-import { Random } from './wasm-random.ts';
+import { WasmRandom } from './wasm-random.ts';
 
 export interface RandomCase {
   readonly spec: ModuleSpec;
@@ -13,7 +13,7 @@ const VECTORS = 4;
 
 /** A module of one to four functions, each called with several arguments; the same for the same seed. */
 export const randomCase = (seed: number): RandomCase => {
-  const random = new Random(seed);
+  const random = new WasmRandom(seed);
   const blockTypes: BlockType[] = Array.from({ length: 4 }, () => ({
     params: random.types(3),
     results: random.types(2),
@@ -24,10 +24,10 @@ export const randomCase = (seed: number): RandomCase => {
   const callees: Callee[] = [];
   const functions: FunctionSpec[] = [];
   for (let count = 1 + random.below(4); count > 0; count--) {
-    const budget = random.pick([10, 30, 60, 60, 120, 120, 250, random.once(8) ? 2500 : 400]);
+    const budget = random.pick([10, 30, 60, 60, 120, 120, 250, random.oneIn(8) ? 2500 : 400]);
     const type: BlockType = {
-      params: random.types(random.once(5) ? 12 : 5),
-      results: random.once(4) ? [] : [random.type()],
+      params: random.types(random.oneIn(5) ? 12 : 5),
+      results: random.oneIn(4) ? [] : [random.type()],
     };
     const around = {
       callees: [...callees],

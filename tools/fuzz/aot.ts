@@ -9,7 +9,7 @@ import { loadSupport, WasmPair } from '../../test/support/wasm-compare.ts';
 import { damage } from '../../test/support/wasm-damage.ts';
 import { encodeModule } from '../../test/support/wasm-encoder.ts';
 import { randomCase } from '../../test/support/wasm-generate.ts';
-import { Random } from '../../test/support/wasm-random.ts';
+import { WasmRandom } from '../../test/support/wasm-random.ts';
 
 const [count = 20_000, first = Date.now() & 0x7fff_ffff] = process.argv.slice(2).map(Number);
 
@@ -51,8 +51,8 @@ const real = [
   await compileAssemblyScript({ entry: 'kernels/softmax_s8.ts' }),
 ];
 const damagedOf = (seed: number): Uint8Array => {
-  const random = new Random(seed);
-  return damage(random.once(3) ? random.pick(real) : moduleOf(seed), random);
+  const random = new WasmRandom(seed);
+  return damage(random.oneIn(3) ? random.pick(real) : moduleOf(seed), random);
 };
 const outcomes: Record<string, number> = {};
 const slowestDamaged = forEverySeed((seed) => {

@@ -2,7 +2,7 @@ import { tooLarge } from '../too-large.ts';
 import { Block, type Op, resolve, type SsaFunction, successors, type Terminator, Value } from './ir.ts';
 import { simplify } from './simplify.ts';
 
-const MAX_VALUES = 1_000_000;
+const MAX_VALUES = 500_000;
 
 /**
  * Builds static single assignment form directly, block by block, as described by Braun et al., "Simple and Efficient
