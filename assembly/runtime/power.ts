@@ -1,6 +1,6 @@
 import { CLOCK_HZ, clear_alarm, cycle_count, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
 import { SAMPLE_BYTES, SAMPLE_RING, sample_ring } from '../drivers/memory';
-import { read_bus, read_shunt, start_ina219 } from '../drivers/ina219';
+import { read_shunt, read_supply, start_ina219 } from '../drivers/ina219';
 import { disable_interrupts, enable_interrupts } from '../drivers/mcu';
 import { Frame, SampleFlag } from '../shared/protocol';
 import { end_frame, put16 } from './frames';
@@ -19,6 +19,8 @@ let head: u32 = 0;
 let tail: u32 = 0;
 let period: u32 = 0;
 let alarm_at: u32 = 0;
+/** Bus register at the beginning of the window, -1 if the sensor did not answer. */
+let supply: i32 = 0;
 let disturbed: u32 = 0;
 let isSampling: bool = false;
 /** Cycles of the interrupt since the last window began, modulo 2^32: half an hour's worth at 2 %. */
@@ -30,21 +32,20 @@ export function sensor_us(): u32 {
   return sensor_cycles / (CLOCK_HZ / 1_000_000);
 }
 
-/** Interrupt handler: one pair of registers per conversion period, kept until the inference ends. */
+/** Interrupt handler: one register per conversion period, kept until the inference ends. */
 export function timer_irq(): void {
   const start = cycle_count();
   const now = micros();
   clear_alarm();
   const shunt = read_shunt();
-  const bus = read_bus();
   const next = (head + 1) & (SAMPLE_RING - 1);
-  if (next == tail || shunt < 0 || bus < 0) lost_samples++;
+  if (next == tail || shunt < 0 || supply < 0) lost_samples++;
   else {
     const at = sample_ring() + head * SAMPLE_BYTES;
     store<u16>(at, now);
     store<u16>(at, now >>> 16, 2);
     store<u16>(at, shunt, 4);
-    store<u16>(at, bus, 6);
+    store<u16>(at, supply, 6);
     store<u8>(at, (is_trigger_high() ? SampleFlag.TRIGGER : 0) | (disturbed > 0 ? SampleFlag.DISTURBED : 0), 8);
     store<u8>(at, 0, 9);
     head = next;
@@ -65,7 +66,7 @@ export function has_sensor(): bool {
   return isSampling || start_ina219();
 }
 
-/** Starts the first conversion and the interrupt that reads one each `periodUs`. */
+/** Takes the supply's voltage, then starts the first conversion of the current and the interrupt that reads one each `periodUs`. */
 export function start_sampling(periodUs: u32): void {
   head = 0;
   tail = 0;
@@ -74,6 +75,7 @@ export function start_sampling(periodUs: u32): void {
   lost_samples = 0;
   disturbed = 0;
   period = periodUs;
+  supply = read_supply();
   start_ina219();
   isSampling = true;
   alarm_at = micros() + period;

@@ -9,7 +9,7 @@ import { model, output_byte } from './model';
 import { has_sensor, lost_samples, sensor_reads, sensor_us } from './power';
 import { is_streaming, order_stream, send_done, stop_stream } from './stream';
 
-/** The interrupt and its two transfers of some 120 µs must leave room for inferences. */
+/** The interrupt and its transfer of some 120 µs must leave room for inferences. */
 const MIN_PERIOD_US: u32 = 1000;
 /** Sums of microseconds and of the sensor's cycles stay below 2^32. */
 const MAX_WINDOW_MS: u32 = 1_000_000;

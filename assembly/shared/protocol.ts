@@ -59,7 +59,7 @@ export enum Frame {
   RESULT = 0xc2,
   /** inference u32, layer u16, reserved u16, µs u32, cycles u32, CRC-32 of its output u32 (0 unless asked) */
   LAYER = 0xc3,
-  /** up to 20 × { end of conversion µs u32, shunt register i16, bus register u16, flags u8 (SampleFlag), reserved u8 } */
+  /** up to 20 × { end of conversion µs u32, shunt register i16, bus register u16 (of the window's beginning), flags u8 (SampleFlag), reserved u8 } */
   SAMPLE = 0xc4,
 }
 

@@ -29,7 +29,7 @@ export interface Ina219TwinOptions {
 
 /**
  * An INA219 between the supply and the emulated board (TI SBOS448). It converts without pause in virtual time; each
- * conversion is the time-weighted mean of the current over its own duration. Registers change at the end of one.
+ * conversion of the shunt is the time-weighted mean of the current over its own duration. Registers change at the end.
  */
 export class Ina219Twin {
   /** Exact integral of the current since construction, for comparison with what is measured. */
@@ -45,7 +45,7 @@ export class Ina219Twin {
   #isAsleep = false;
   #lastNanos: number;
   #conversionStart: number;
-  #conversionChargeC = 0;
+  #seenChargeC = 0;
   #pointer = 0;
   #written: number[] = [];
   #readIndex = 0;
@@ -85,10 +85,12 @@ export class Ina219Twin {
     return this.chargeC * this.#options.supplyV;
   }
 
+  get #shuntNanos(): number {
+    return this.#config & 1 ? adcTimeUs((this.#config >>> 3) & 15) * 1000 : 0;
+  }
+
   get #conversionNanos(): number {
-    const shuntUs = this.#config & 1 ? adcTimeUs((this.#config >>> 3) & 15) : 0;
-    const busUs = this.#config & 2 ? adcTimeUs((this.#config >>> 7) & 15) : 0;
-    return (shuntUs + busUs) * 1000;
+    return this.#shuntNanos + (this.#config & 2 ? adcTimeUs((this.#config >>> 7) & 15) * 1000 : 0);
   }
 
   /** Brings the sensor to the present; the current was constant since the last call. */
@@ -100,13 +102,19 @@ export class Ina219Twin {
     const isConverting = (this.#config & 4) !== 0 && period > 0;
     while (isConverting && this.#conversionStart + period <= now) {
       const end = this.#conversionStart + period;
-      this.#conversionChargeC += amperes * (end - this.#lastNanos) * 1e-9;
-      this.#latch(this.#conversionChargeC / (period * 1e-9));
-      this.#conversionChargeC = 0;
+      this.#see(amperes, end);
+      this.#latch(this.#seenChargeC / (this.#shuntNanos * 1e-9));
+      this.#seenChargeC = 0;
       this.#conversionStart = this.#lastNanos = end;
     }
-    this.#conversionChargeC += amperes * (now - this.#lastNanos) * 1e-9;
+    this.#see(amperes, now);
     this.#lastNanos = now;
+  }
+
+  /** The converter turns to the shunt first and then to the bus: only in the first part does it see the current. */
+  #see(amperes: number, until: number): void {
+    const end = Math.min(until, this.#conversionStart + this.#shuntNanos);
+    if (end > this.#lastNanos) this.#seenChargeC += amperes * (end - this.#lastNanos) * 1e-9;
   }
 
   #latch(meanA: number): void {
@@ -136,7 +144,7 @@ export class Ina219Twin {
     // Writing the configuration starts a new conversion and clears CNVR (SBOS448, 8.6.3.2).
     this.#isReady = false;
     this.#conversionStart = this.#lastNanos;
-    this.#conversionChargeC = 0;
+    this.#seenChargeC = 0;
   }
 
   #readByte(): number {

@@ -8,7 +8,7 @@ import type { InstrumentSpec, MeasuredWindow, WindowFigures } from './spec.ts';
 const SHUNT_LSB_V = 10e-6;
 const BUS_LSB_V = 4e-3;
 const SHUNT_OHMS = 0.1;
-/** Both converters average 16 samples in 8.51 ms each (assembly/drivers/ina219.ts; SBOS448, table 5); 20 µs more, so that none is read twice. */
+/** The shunt's converter averages 32 samples in 17.02 ms (assembly/drivers/ina219.ts; SBOS448, table 5); 20 µs more, so that none is read twice. */
 const PERIOD_US = 17_040;
 const MAX_LOSS = 0.001;
 /** A step longer than this many periods hides at least one sample. */

@@ -27,9 +27,15 @@ export const badReply = (what: string): ToolError =>
     'The firmware speaks another version of the protocol; flash it again with this version of picojoule.',
   );
 
+/** By status, for requests of every kind, except where a kind has its own. */
 const remedies: Partial<Record<Status, string>> = {
   [Status.NO_SENSOR]: 'Connect the INA219 to GP4 (SDA) and GP5 (SCL), address 0x40.',
   [Status.BUSY]: 'Another run is still going on; connect again, which ends it.',
+};
+
+const measureRemedies: Partial<Record<Status, string>> = {
+  ...remedies,
+  [Status.OUT_OF_RANGE]: 'Ask for a window of at most 1000 s, and a sensor period of at least 1 ms.',
 };
 
 export const refused = (type: Frame, status: number): ToolError =>
@@ -37,5 +43,6 @@ export const refused = (type: Frame, status: number): ToolError =>
     'BOARD_REFUSED',
     ExitCode.Link,
     `the board refused ${Frame[type]}: ${Status[status] ?? `status ${status}`}`,
-    remedies[status as Status] ?? 'Flash the firmware that belongs to this model and version.',
+    (type === Frame.MEASURE ? measureRemedies : remedies)[status as Status] ??
+      'Flash the firmware that belongs to this model and version.',
   );

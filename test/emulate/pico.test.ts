@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Ina219Twin } from '../../host/emulate/ina219-twin.ts';
 import { EmulatedPico } from '../../host/emulate/pico.ts';
 import { boardWith, program } from '../support/thumb.ts';
 
@@ -70,42 +69,5 @@ describe('emulated Pico', () => {
     assert.equal(pico.fault, undefined);
     assert.equal(pico.mcu.core.registers[6], 1);
     assert.equal(pico.mcu.core.IPSR, 0);
-  });
-});
-
-describe('INA219 twin', () => {
-  it('latches the time-weighted mean of each conversion, and integrates exactly', () => {
-    let nanos = 0;
-    const reads: number[] = [];
-    const twin = new Ina219Twin({ shuntOhms: 0.1, supplyV: 3.3, activeA: 0.024, sleepA: 0.008, nanos: () => nanos });
-    const i2c = {
-      onConnect: (_address: number) => undefined,
-      onWriteByte: (_value: number) => undefined,
-      onReadByte: () => undefined,
-      completeConnect: (acknowledged: boolean) => reads.push(acknowledged ? 1 : 0),
-      completeWrite: () => undefined,
-      completeRead: (value: number) => reads.push(value),
-    };
-    twin.attach(i2c as unknown as Parameters<Ina219Twin['attach']>[0]);
-    const register = (pointer: number): number => {
-      i2c.onConnect(0x40);
-      i2c.onWriteByte(pointer);
-      reads.length = 0;
-      i2c.onReadByte();
-      i2c.onReadByte();
-      return ((reads[0] ?? 0) << 8) | (reads[1] ?? 0);
-    };
-    assert.equal(register(0), 0x399f);
-    assert.equal(register(2) & 2, 0, 'no conversion yet');
-    // Half of one conversion (2 × 532 µs) asleep: mean 16 mA over 0.1 Ω is 1.6 mV.
-    nanos = 532_000;
-    twin.setAsleep(true);
-    nanos = 1_064_000;
-    assert.equal(register(1), 160);
-    assert.equal(register(2), (825 << 3) | 2);
-    assert.equal(register(4), 0, 'current needs calibration');
-    assert.ok(Math.abs(twin.chargeC - (0.024 + 0.008) * 532e-6) < 1e-15);
-    i2c.onConnect(0x41);
-    assert.equal(reads.at(-1), 0, 'other addresses are not acknowledged');
   });
 });

@@ -134,6 +134,17 @@ describe('requests to a board', () => {
       assert.deepEqual([clock.nowMs(), device.resent], [0, 0]);
     });
 
+  it('a window out of range says what the range is', async () => {
+    const { board, clock, device } = setUp();
+    board.serve = (request) => board.refuse(request, Status.OUT_OF_RANGE);
+    const stream = { silenceMs: 1000, onFrame: () => undefined, onGap: () => undefined };
+    await assert.rejects(clock.settle(device.measure({ windowMs: 2e6, periodUs: 17_040 }, stream)), {
+      code: 'BOARD_REFUSED',
+      message: 'the board refused MEASURE: OUT_OF_RANGE',
+      remedy: /at most 1000 s/,
+    });
+  });
+
   it('a board that is busy with what nobody waits for is greeted, and asked again', async () => {
     const { board, clock, device } = setUp();
     const { serve } = board;
