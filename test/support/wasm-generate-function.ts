@@ -99,8 +99,25 @@ export class FunctionGenerator extends ValueGenerator {
   #loop(): Code | undefined {
     return this.#counted((start, isOver) => {
       const body = this.labelled([], () => this.inside([]));
-      return [start, op('block'), op('loop'), isOver, op('br_if', 1), body, op('br', 0), op('end'), op('end')];
+      return [
+        start,
+        this.random.oneIn(3) ? this.#sum() : [],
+        op('block'),
+        op('loop'),
+        isOver,
+        op('br_if', 1),
+        body,
+        op('br', 0),
+        op('end'),
+        op('end'),
+      ];
     });
+  }
+
+  /** A sum of pairs: two instructions that the carry ties together. */
+  #sum(): Code {
+    const name = this.random.pick(['i64.add', 'i64.sub']);
+    return [this.value('i64'), this.value('i64'), op(name), op('local.set', this.localOf('i64'))];
   }
 
   /** A block, loop or if by type index; its parameters go to locals. */

@@ -1,7 +1,7 @@
 import { tooLarge } from '../too-large.ts';
 import type { MachineBlock, MachineFunction, Reg } from './lir.ts';
 
-const MAX_ENTRIES = 5_000_000;
+const MAX_ENTRIES = 3_000_000;
 
 /** Registers live at the end of each block. */
 export const liveOut = (fn: MachineFunction): Map<MachineBlock, Set<Reg>> => {
