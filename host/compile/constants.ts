@@ -1,19 +1,38 @@
+const FIRST_BYTES = 1024;
+
 /** Collects one layer's constants, little-endian. */
 export class Constants {
-  readonly #parts: number[] = [];
+  #bytes = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
 
   s32(...values: readonly number[]): this {
-    for (const value of values)
-      this.#parts.push(value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff, (value >> 24) & 0xff);
+    const at = this.#reserve(4 * values.length);
+    values.forEach((value, index) => {
+      this.#view.setInt32(at + 4 * index, value, true);
+    });
     return this;
   }
 
   u8(value: number): this {
-    this.#parts.push(value & 0xff);
+    const at = this.#reserve(1);
+    this.#view.setUint8(at, value);
     return this;
   }
 
   finish(): Uint8Array {
-    return Uint8Array.from(this.#parts);
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #reserve(bytes: number): number {
+    const at = this.#length;
+    this.#length += bytes;
+    if (this.#length > this.#bytes.length) {
+      const larger = new Uint8Array(2 * this.#length);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+      this.#view = new DataView(larger.buffer);
+    }
+    return at;
   }
 }

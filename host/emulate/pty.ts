@@ -74,6 +74,7 @@ export const openPty = (onData: (bytes: Uint8Array) => void): Pty => {
       if (timer === undefined) flush();
     },
     close: () => {
+      if (isClosed) return;
       isClosed = true;
       if (timer !== undefined) clearTimeout(timer);
       stream.destroy();

@@ -6,6 +6,8 @@ import { instruments } from '../instruments/index.gen.ts';
 import type { MeasuredWindow, WindowFigures } from '../instruments/spec.ts';
 import type { Device } from '../link/device.ts';
 import { parseSamples, type RawSample } from '../link/messages.ts';
+import type { Watts } from '../units.ts';
+import { checkDone } from './check-done.ts';
 
 export type InstrumentId = keyof typeof instruments;
 
@@ -26,7 +28,7 @@ const takeWindow = async (
 ): Promise<MeasuredWindow> => {
   const samples: RawSample[] = [];
   let lostFrames = 0;
-  const { inferences, windowUs, activeUs } = await device.measure(
+  const done = await device.measure(
     { windowMs, periodUs, isIdle },
     {
       silenceMs: SILENCE_MS,
@@ -38,12 +40,14 @@ const takeWindow = async (
       },
     },
   );
+  checkDone(done);
+  const { inferences, windowUs, activeUs } = done;
   return { samples, lostFrames, inferences, windowUs, activeUs };
 };
 
 /**
  * Energy of one inference: the median over windows, as MLPerf Tiny takes it, and the board's power while it idles.
- * @throws ToolError `BOARD_REFUSED` without a sensor, `MEASUREMENT_INVALID`
+ * @throws ToolError `BOARD_REFUSED` without a sensor, `BOARD_TAKEN`, `MEASUREMENT_INVALID`
  */
 export const measureEnergy = async (
   device: Device,
@@ -51,7 +55,7 @@ export const measureEnergy = async (
   request: EnergyRequest,
 ): Promise<EnergyFacts> => {
   const { title, periodUs, integrate, integrateIdle } = instruments[request.instrument];
-  const idle = integrateIdle(await takeWindow(device, periodUs, request.windowMs, true));
+  const idleWindow = await takeWindow(device, periodUs, request.windowMs, true);
   const figures: WindowFigures[] = [];
   let sensorUs = 0;
   let windowsUs = 0;
@@ -62,10 +66,11 @@ export const measureEnergy = async (
     windowsUs += measured.windowUs;
   }
   const middle = (select: (window: WindowFigures) => number) => median(figures.map(select)) ?? 0;
+  const meanPower = middle((window) => window.meanPower);
   return {
     joulesPerInference: middle(({ energyPerInference }) => energyPerInference),
-    meanPowerW: middle(({ meanPower }) => meanPower),
-    idlePowerW: idle,
+    meanPowerW: meanPower,
+    idlePowerW: integrateIdle(idleWindow, meanPower as Watts),
     uncertainty: middle(({ uncertainty }) => uncertainty),
     sensorShare: sensorUs / windowsUs,
     // What an emulated sensor reads rests on declared currents: it proves the path, not the joules.

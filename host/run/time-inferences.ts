@@ -4,6 +4,7 @@ import type { RunFacts } from '../facts/run-facts.ts';
 import type { Device } from '../link/device.ts';
 import type { DecodedFrame } from '../link/frames.ts';
 import { type LayerResult, parseLayer, parseResult } from '../link/messages.ts';
+import { checkDone } from './check-done.ts';
 
 /** The longest that one inference may take without a word from the board. */
 const SILENCE_MS = 120_000;
@@ -13,7 +14,7 @@ type InferRequest = Parameters<Device['infer']>[0];
 
 /**
  * A stream of inferences, repeated where frames of it were lost: the inputs are still loaded, so that costs only time.
- * @throws ToolError `FRAMES_LOST`, `STACK_OVERFLOW`
+ * @throws ToolError `FRAMES_LOST`, `STACK_OVERFLOW`, `BOARD_TAKEN`
  */
 export const inferOnBoard = async (
   device: Device,
@@ -31,13 +32,7 @@ export const inferOnBoard = async (
       },
       onFrame: (frame) => frames.push(frame),
     });
-    if (done.status !== 0)
-      throw new ToolError(
-        'STACK_OVERFLOW',
-        ExitCode.Link,
-        'the lowest word of the stack was overwritten on the board',
-        'Raise stackBytes in the board file; report it if the model is an ordinary one.',
-      );
+    checkDone(done);
     if (missing > 0) continue;
     frames.forEach(onFrame);
     return;

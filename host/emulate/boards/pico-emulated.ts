@@ -15,7 +15,11 @@ export default {
       flashBytes: board.flash.bytes,
       triggerGpio: board.trigger.gpio,
       onSerial: (byte) => pty.write(Uint8Array.of(byte)),
-      ...(options.onFault && { onFault: options.onFault }),
+      // The port goes away with the board, so that nobody waits for an answer.
+      onFault: (error) => {
+        options.onFault?.(error);
+        pty.close();
+      },
     });
     const sensor = current && connectIna219(pico, current);
     const drive = new Uf2Drive({
