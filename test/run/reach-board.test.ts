@@ -45,7 +45,7 @@ describe('reaching a board', () => {
       count: 1,
       warmup: 0,
       // Too short for two conversions: the measurement is refused, the rest stands.
-      energy: { instrument: 'ina219', windows: 1, windowMs: 20 },
+      energy: { instrument: 'ina219', windows: 1, windowMs: 5 },
       onProgress: () => undefined,
     });
     assert.equal(failure?.code, 'MEASUREMENT_INVALID');
