@@ -88,7 +88,7 @@ export class FunctionGenerator extends ValueGenerator {
     if (this.turns * turns > MAX_TURNS) return undefined;
     const counter = this.locals.push('i32') - 1;
     const outside = this.turns;
-    this.turns *= turns;
+    this.turns *= turns + 1;
     const fall = [op('local.get', counter), constant('i32', 1), op('i32.sub'), op('local.tee', counter)];
     const code = make([constant('i32', turns), op('local.set', counter)], [fall, constant('i32', 0), op('i32.lt_s')]);
     this.turns = outside;
@@ -137,7 +137,8 @@ export class FunctionGenerator extends ValueGenerator {
       return [args, condition, op('if', index), then, otherwise, op('end'), drop];
     }
     const loop = this.#counted((start, isOver) => {
-      const giveUp = this.labelled(params, () => this.labelled([], () => this.values(this.labels[0] ?? [])));
+      // Nothing but constants, which cannot branch to where the turns go on.
+      const giveUp = (this.labels[0] ?? []).map((type) => constant(type, random.value(type)));
       const check = [isOver, op('if'), giveUp, op('return'), op('end')];
       return [start, args, op('loop', index), receive(), check, this.inside(results, params), op('end'), drop];
     });
