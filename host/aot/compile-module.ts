@@ -1,11 +1,13 @@
 import type { ObjectCode, Section } from './object-code.ts';
 import { optimize } from './ssa/optimize.ts';
 import { type ModuleContext, translate } from './ssa/translate.ts';
+import { thumbv7em } from './targets/thumb2/index.ts';
 import { thumbv6m } from './targets/thumbv6m/index.ts';
 import { decode } from './wasm/decode.ts';
-import type { WasmFunction, WasmModule } from './wasm/module.ts';
+import { functionTypeOf, type WasmModule } from './wasm/module.ts';
+import { addressOf, checkTrusted } from './wasm/trusted.ts';
 
-const targets = { thumbv6m };
+const targets = { thumbv6m, thumbv7em };
 export type Target = keyof typeof targets;
 
 export interface CompileModuleOptions {
@@ -20,6 +22,7 @@ export interface CompileModuleOptions {
  */
 export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): ObjectCode => {
   const module = decode(wasm);
+  checkTrusted(module);
   const generate = targets[options.target];
   const context = contextOf(module, options.module);
   const code = module.functions.map((body, at) => {
@@ -54,29 +57,29 @@ const contextOf = (module: WasmModule, prefix: string): ModuleContext => {
       const imported = module.imports[index];
       return imported ? `${imported.module}.${imported.name}` : (symbols[index - module.imports.length] as string);
     },
-    functionType: (index) =>
-      (module.imports[index] ?? (module.functions[index - module.imports.length] as WasmFunction)).type,
+    functionType: (index) => functionTypeOf(module, index),
     globalSymbol: (index) => `${prefix}.global.${index}`,
   };
 };
 
 const globals = (module: WasmModule, context: ModuleContext): Section[] =>
   module.globals.flatMap(({ type, isMutable, source }, index) => {
-    if (!('init' in source)) return [];
+    if (!('init' in source) || source.init.kind !== 'number') return [];
+    const { bits } = source.init;
     const bytes = new Uint8Array(type === 'i64' ? 8 : 4);
     const view = new DataView(bytes.buffer);
-    if (type === 'i64') view.setBigInt64(0, source.init, true);
-    else view.setInt32(0, Number(source.init), true);
-    const kind = !isMutable ? 'rodata' : source.init === 0n ? 'bss' : 'data';
+    if (type === 'i64') view.setBigUint64(0, bits, true);
+    else view.setUint32(0, Number(bits), true);
+    const kind = !isMutable ? 'rodata' : bits === 0n ? 'bss' : 'data';
     return [{ symbol: context.globalSymbol(index), kind, align: 4, bytes, relocations: [] }];
   });
 
 const data = (module: WasmModule, prefix: string): Section[] =>
-  module.data.map(({ bytes, address }, at) => ({
-    address,
+  module.data.map((segment, at) => ({
+    address: addressOf(segment),
     symbol: `${prefix}.data.${at}`,
     kind: 'rodata',
     align: 16,
-    bytes,
+    bytes: segment.bytes,
     relocations: [],
   }));

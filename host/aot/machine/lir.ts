@@ -2,14 +2,24 @@
 export type Reg = number;
 export const FIRST_VIRTUAL = 16;
 
+export interface Shift {
+  readonly by: 'lsl' | 'lsr' | 'asr' | 'ror';
+  /** 1 .. 31 */
+  readonly amount: number;
+}
+
 export interface Inst {
   /** A mnemonic of the target, or a pseudo-instruction that the target expands when it encodes. */
   op: string;
   defs: Reg[];
   uses: Reg[];
   imm?: number;
+  /** Bits of a field. */
+  width?: number;
   symbol?: string;
   condition?: string;
+  /** The last register operand is shifted by a constant before it is used. */
+  shift?: Shift;
   /** defs[0] and uses[0] must be one register. */
   isTied?: boolean;
   /** Physical registers destroyed. */

@@ -1,5 +1,6 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import type { FunctionImport } from '../wasm/module.ts';
+import { dspInstructions } from './dsp.ts';
 import type { FunctionBuilder } from './function-builder.ts';
 import type { Value } from './ir.ts';
 
@@ -25,6 +26,12 @@ const intrinsics: Record<string, readonly [parameters: number, results: number, 
   store32: [2, 0, access('store32')],
   rev: [1, 1, (b, args) => b.value('rev', args)],
   call: [1, 0, (b, args) => b.value('call_address', args)],
+  ...Object.fromEntries(
+    Object.entries(dspInstructions).map(([name, [parameters, results]]) => [
+      name,
+      [parameters, results, (b, args) => b.value('dsp', args, 0, name)] as const,
+    ]),
+  ),
   getMsp: [0, 1, instruction('getMsp')],
   setMsp: [1, 0, instruction('setMsp')],
   ...Object.fromEntries(

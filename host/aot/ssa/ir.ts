@@ -24,6 +24,7 @@ export type Op =
   | StoreOp
   | 'call' // symbol; pair of results
   | 'call_address' // code address, no arguments
+  | 'dsp' // symbol names a pure instruction, see dsp.ts
   | 'intrinsic'; // symbol names it; volatile
 
 export type BinaryOp = 'add' | 'sub' | 'mul' | 'and' | 'or' | 'xor' | 'shl' | 'shr_s' | 'shr_u' | 'rotr';

@@ -1,3 +1,4 @@
+import { ExitCode, ToolError } from '../../../errors.ts';
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import { FIRST_VIRTUAL, flagsStart } from '../../machine/lir.ts';
 import { inSequence } from '../../machine/parallel-copies.ts';
@@ -261,6 +262,13 @@ export const select = (fn: SsaFunction): MachineFunction => {
     }
     if (op === 'call_address') return call(value, {}, []);
     if (op === 'intrinsic') return intrinsic(value);
+    if (op === 'dsp')
+      throw new ToolError(
+        'AOT_UNSUPPORTED',
+        ExitCode.Refused,
+        `${fn.symbol}: mcu.${value.symbol} is an instruction of ARMv7E-M, not of ARMv6-M`,
+        'Compile the kernels without DSP tiles for this board.',
+      );
     throw new Error(`no selection for ${op}`);
   };
   const selection = (value: Value): void => {

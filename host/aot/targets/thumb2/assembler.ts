@@ -1,0 +1,252 @@
+import type { Relocation } from '../../object-code.ts';
+import { branchWithLink } from '../thumbv6m/assembler.ts';
+
+export type Label = symbol;
+
+type Item =
+  | { readonly kind: 'half'; readonly bits: number }
+  | { readonly kind: 'wide'; readonly first: number; readonly second: number }
+  | { readonly kind: 'label'; readonly label: Label }
+  | Branch
+  | { readonly kind: 'call'; readonly symbol: string }
+  | { readonly kind: 'literal'; readonly register: number; readonly key: string; size: 2 | 4 }
+  | { readonly kind: 'pool'; readonly keys: readonly string[] };
+
+/** A conditional branch on a register (CBZ, CBNZ) grows into a comparison and a branch on flags. */
+interface Branch {
+  readonly kind: 'branch';
+  readonly label: Label;
+  readonly condition?: number;
+  readonly zero?: { readonly register: number; readonly isNot: boolean };
+  size: 2 | 4 | 6;
+}
+
+interface Literal {
+  readonly symbol: string;
+  readonly value: number;
+}
+
+export interface Assembled {
+  readonly bytes: Uint8Array;
+  readonly relocations: Relocation[];
+  readonly dataRanges: (readonly [number, number])[];
+}
+
+// Reaches in bytes from the instruction's address plus 4 (ARMv7-M ARM, A7.7.12, A7.7.21, A7.7.44).
+const SHORT_CONDITIONAL = 254;
+const SHORT_JUMP = 2046;
+const WIDE_CONDITIONAL = 1 << 20;
+const COMPARE_BRANCH = 126;
+const SHORT_LITERAL = 1020;
+const LITERAL = 4095;
+/** A pool comes before the oldest literal is out of reach, with room for what it and branches before it may still add. */
+const POOL_LIMIT = 3000;
+const NOP = 0xbf00;
+
+const align4 = (at: number): number => (at + 3) & ~3;
+
+/** Collects Thumb-2 instructions, then fixes literal pools, sizes and addresses. */
+export class Assembler {
+  readonly #items: Item[] = [];
+  readonly #literals = new Map<string, Literal>();
+  #pending = new Set<string>();
+  #sincePool = 0;
+
+  half(bits: number): void {
+    this.#push({ kind: 'half', bits: bits & 0xffff });
+  }
+
+  wide(first: number, second: number): void {
+    this.#push({ kind: 'wide', first, second });
+  }
+
+  label(label: Label): void {
+    this.#items.push({ kind: 'label', label });
+  }
+
+  /** `condition` as encoded (0 eq … 13 le); none is unconditional. */
+  branch(label: Label, condition?: number): void {
+    this.#push({ kind: 'branch', label, size: 2, ...(condition !== undefined && { condition }) });
+  }
+
+  /** Branches if a low register is 0, or is not. */
+  branchOnZero(label: Label, register: number, isNot: boolean): void {
+    this.#push({ kind: 'branch', label, size: 2, zero: { register, isNot } });
+  }
+
+  call(symbol: string): void {
+    this.#push({ kind: 'call', symbol });
+  }
+
+  loadLiteral(register: number, symbol: string, value: number): void {
+    const key = `${symbol} ${value | 0}`;
+    this.#literals.set(key, { symbol, value });
+    this.#pending.add(key);
+    this.#push({ kind: 'literal', register, key, size: register < 8 ? 2 : 4 });
+  }
+
+  /** Where nothing runs on: a pool costs no jump here. */
+  endOfFlow(): void {
+    if (this.#pending.size > 0 && this.#sincePool > POOL_LIMIT / 2) this.#flush();
+  }
+
+  assemble(): Assembled {
+    this.#flush();
+    this.#relax();
+    return this.#encode();
+  }
+
+  #push(item: Item): void {
+    this.#items.push(item);
+    this.#sincePool += item.kind === 'branch' ? 6 : 4;
+    if (this.#pending.size === 0) this.#sincePool = 0;
+    if (this.#sincePool + 4 * this.#pending.size <= POOL_LIMIT) return;
+    const behind = Symbol('behind the pool');
+    this.#items.push({ kind: 'branch', label: behind, size: 2 });
+    this.#flush();
+    this.label(behind);
+  }
+
+  #flush(): void {
+    if (this.#pending.size === 0) return;
+    this.#items.push({ kind: 'pool', keys: [...this.#pending] });
+    this.#pending = new Set();
+    this.#sincePool = 0;
+  }
+
+  #layout(): { starts: number[]; labels: Map<Label, number>; literals: Map<string, number[]>; end: number } {
+    const labels = new Map<Label, number>();
+    const literals = new Map<string, number[]>();
+    const starts: number[] = [];
+    let at = 0;
+    for (const item of this.#items) {
+      if (item.kind === 'pool') at = align4(at);
+      starts.push(at);
+      if (item.kind === 'label') labels.set(item.label, at);
+      else if (item.kind === 'pool')
+        for (const key of item.keys) {
+          literals.set(key, [...(literals.get(key) ?? []), at]);
+          at += 4;
+        }
+      else at += sizeOf(item);
+    }
+    return { starts, labels, literals, end: at };
+  }
+
+  /** Every item starts at its shortest form and only grows, so this ends. */
+  #relax(): void {
+    for (let changed = true; changed; ) {
+      changed = false;
+      const { starts, labels, literals } = this.#layout();
+      this.#items.forEach((item, index) => {
+        const at = starts[index] as number;
+        if (item.kind === 'branch') {
+          if (fits(item, at, labels.get(item.label) as number)) return;
+          item.size = (item.size + 2) as 4 | 6;
+          changed = true;
+        } else if (item.kind === 'literal' && item.size === 2) {
+          if (literalOf(item.key, at, literals) - ((at + 4) & ~3) <= SHORT_LITERAL) return;
+          item.size = 4;
+          changed = true;
+        }
+      });
+    }
+  }
+
+  #encode(): Assembled {
+    const { starts, labels, literals, end } = this.#layout();
+    const bytes = new Uint8Array(align4(end));
+    const view = new DataView(bytes.buffer);
+    const relocations: Relocation[] = [];
+    const dataRanges: [number, number][] = [];
+    if (bytes.length > end) view.setUint16(end, NOP, true);
+    const put = (at: number, ...halves: readonly number[]) => {
+      halves.forEach((half, index) => {
+        view.setUint16(at + 2 * index, half, true);
+      });
+    };
+    this.#items.forEach((item, index) => {
+      const at = starts[index] as number;
+      if (item.kind === 'half') put(at, item.bits);
+      else if (item.kind === 'wide') put(at, item.first, item.second);
+      else if (item.kind === 'branch') put(at, ...branch(item, at, labels.get(item.label) as number));
+      else if (item.kind === 'literal') put(at, ...literalLoad(item, at, literalOf(item.key, at, literals)));
+      else if (item.kind === 'call') {
+        relocations.push({ offset: at, kind: 'thm_call', symbol: item.symbol, addend: 0 });
+        put(at, ...branchWithLink(-4));
+      } else if (item.kind === 'pool') {
+        // Pools are aligned: two bytes may be left over before them.
+        const before = this.#items[index - 1];
+        const codeEnd = before ? (starts[index - 1] as number) + sizeOf(before) : 0;
+        if (codeEnd < at) put(codeEnd, NOP);
+        dataRanges.push([at, at + 4 * item.keys.length]);
+        item.keys.forEach((key, place) => {
+          const { symbol, value } = this.#literals.get(key) as Literal;
+          if (symbol === '') view.setInt32(at + 4 * place, value, true);
+          else relocations.push({ offset: at + 4 * place, kind: 'abs32', symbol, addend: value });
+        });
+      }
+    });
+    return { bytes, relocations, dataRanges };
+  }
+}
+
+const sizeOf = (item: Item): number => {
+  if (item.kind === 'branch' || item.kind === 'literal') return item.size;
+  return item.kind === 'half' ? 2 : item.kind === 'wide' || item.kind === 'call' ? 4 : 0;
+};
+
+/** The next place behind `at` where a literal stands. */
+const literalOf = (key: string, at: number, literals: ReadonlyMap<string, readonly number[]>): number => {
+  const place = literals.get(key)?.find((candidate) => candidate > at);
+  if (place === undefined) throw new Error(`literal ${key} has no pool behind it`);
+  return place;
+};
+
+const fits = ({ condition, zero, size }: Branch, at: number, target: number): boolean => {
+  const distance = target - (at + 4);
+  if (zero) {
+    if (size === 2) return distance >= 0 && distance <= COMPARE_BRANCH;
+    const fromBranch = distance - 2;
+    return size === 6 || (fromBranch >= -SHORT_CONDITIONAL - 2 && fromBranch <= SHORT_CONDITIONAL);
+  }
+  const reach = condition === undefined ? SHORT_JUMP : SHORT_CONDITIONAL;
+  return size === 4 || (distance >= -reach - 2 && distance <= reach);
+};
+
+const conditional = (condition: number, distance: number, isWide: boolean): number[] => {
+  if (!isWide) return [0xd000 | (condition << 8) | ((distance >> 1) & 0xff)];
+  if (Math.abs(distance) >= WIDE_CONDITIONAL) throw new Error(`a conditional branch over ${distance} bytes`);
+  // A7.7.12 T3: S:J2:J1:imm6:imm11.
+  const sign = distance < 0 ? 1 : 0;
+  const bit = (at: number) => (distance >> at) & 1;
+  return [
+    0xf000 | (sign << 10) | (condition << 6) | ((distance >> 12) & 0x3f),
+    0x8000 | (bit(18) << 13) | (bit(19) << 11) | ((distance >> 1) & 0x7ff),
+  ];
+};
+
+const branch = ({ condition, zero, size }: Branch, at: number, target: number): number[] => {
+  const distance = target - (at + 4);
+  if (zero) {
+    const { register, isNot } = zero;
+    if (size === 2)
+      return [0xb100 | (isNot ? 0x800 : 0) | ((distance & 0x40) << 3) | ((distance & 0x3e) << 2) | register];
+    return [0x2800 | (register << 8), ...conditional(isNot ? 1 : 0, distance - 2, size === 6)];
+  }
+  if (condition !== undefined) return conditional(condition, distance, size === 4);
+  if (size === 2) return [0xe000 | ((distance >> 1) & 0x7ff)];
+  // A7.7.12 T4: BL without the link.
+  const [first, second] = branchWithLink(distance);
+  return [first, second & ~0x4000];
+};
+
+const literalLoad = (
+  { register, size }: { readonly register: number; readonly size: 2 | 4 },
+  at: number,
+  place: number,
+): number[] => {
+  const offset = place - ((at + 4) & ~3);
+  if (offset > LITERAL) throw new Error(`a literal ${offset} bytes away`);
+  return size === 2 ? [0x4800 | (register << 8) | (offset >> 2)] : [0xf8df, (register << 12) | offset];
+};
