@@ -1,17 +1,17 @@
-import type { ValueType } from '../../host/aot/wasm/module.ts';
 import { type Call, checkModule, loadSupport } from '../support/wasm-compare.ts';
 import { type Code, constant, type FunctionSpec, op } from '../support/wasm-encoder.ts';
 import { type Opcode, opcodes } from '../support/wasm-opcodes.ts';
 
 const edges32 = [0, 1, 2, 7, 8, 31, 32, 33, 63, 64, 127, 128, 255, 256, 0x8000, 0xffff, 0x1_0000, 0x7fff_ffff];
-const edges: Record<ValueType, readonly bigint[]> = {
+type Integer = 'i32' | 'i64';
+const edges: Record<Integer, readonly bigint[]> = {
   i32: [...edges32, ...edges32.map((value) => ~value)].map(BigInt),
   i64: [0, 1, 2, 31, 32, 33, 63, 64, 65, 128, 0x8000, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0x1_0000_0000]
     .flatMap((value) => [BigInt(value), ~BigInt(value)])
     .concat(0x7fff_ffff_ffff_ffffn, -0x8000_0000_0000_0000n, 0x7fff_ffff_0000_0000n, 0x1234_5678_9abc_def0n),
 };
 /** As the JavaScript interface of WebAssembly takes it. */
-const value = (type: ValueType, bits: bigint) => (type === 'i32' ? Number(bits) : bits);
+const value = (type: Integer, bits: bigint) => (type === 'i32' ? Number(bits) : bits);
 
 const isNumeric = ([, { params, immediates }]: [string, Opcode]): boolean =>
   params !== undefined && immediates.length === 0;
@@ -20,7 +20,7 @@ describe('every integer instruction gives on ARMv6-M what it gives in Node', () 
   before(loadSupport);
 
   for (const [name, { params = [], results = [] }] of Object.entries(opcodes).filter(isNumeric)) {
-    const [left = 'i32', right] = params;
+    const [left = 'i32', right] = params as readonly Integer[];
     const [result = 'i32'] = results;
     const instruction = op(name);
     const get = (index: number) => op('local.get', index);

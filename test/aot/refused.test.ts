@@ -58,11 +58,6 @@ describe('what the ahead-of-time compiler does not take', () => {
     'imported mutable globals': { ...nothing, otherImports: [importOf(3, 0x7f, 1)] },
     'imported globals of 64 bits': { ...nothing, otherImports: [importOf(3, 0x7e, 0)] },
     'several results': { functions: [{ results: ['i32', 'i32'], body: [op('i32.const', 1), op('i32.const', 2)] }] },
-    'several results of an import': {
-      ...nothing,
-      types: [{ params: [], results: ['i64', 'i32'] }],
-      imports: [importOf(0, 0)],
-    },
     'start functions': { ...nothing, before: section(8, unsigned(0)) },
     'passive data': { ...nothing, after: section(11, vector([[1, vector([1, 2, 3])]])) },
     'data that overlaps': {

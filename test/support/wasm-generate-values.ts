@@ -32,12 +32,13 @@ const numeric = all.filter(([, { immediates, params }]) => params && immediates.
 const isCalled = ([name]: (typeof all)[number]): boolean =>
   /div|rem|clz|ctz|popcnt|i64\.(mul|shl|shr_s|shr_u|rotl|rotr)$/.test(name);
 const inline = numeric.filter((entry) => !isCalled(entry));
-const operations = {
+type Operations = Readonly<Record<string, typeof all>>;
+const operations: Readonly<Record<'any' | 'leaf', Operations>> = {
   any: { i32: giving('i32', numeric), i64: giving('i64', numeric) },
   leaf: { i32: giving('i32', inline), i64: giving('i64', inline) },
 };
 const accesses = all.filter(([name]) => /load|store/.test(name));
-const loads = { i32: giving('i32', accesses), i64: giving('i64', accesses) };
+const loads: Operations = { i32: giving('i32', accesses), i64: giving('i64', accesses) };
 const comparisons = ['eq', 'ne', 'lt_s', 'lt_u', 'gt_s', 'gt_u', 'le_s', 'le_u', 'ge_s', 'ge_u'];
 /** As a power of two. */
 const naturalAlignment = (name: string): number => {
@@ -124,7 +125,7 @@ export abstract class ValueGenerator {
   #compound(type: ValueType): Code {
     const { random } = this;
     const choice = random.below(40);
-    if (choice < 3) return this.access(loads[type]);
+    if (choice < 3) return this.access(loads[type] ?? []);
     if (choice < 6) return [this.value(type), this.value(type), this.condition(), op('select')];
     if (choice === 6) return [this.value(type), op('local.tee', this.localOf(type))];
     if (choice === 7) return [op('block', type), this.inside([type]), op('end')];
@@ -133,7 +134,7 @@ export abstract class ValueGenerator {
     if (choice === 10) return this.call(type) ?? this.#leaf(type);
     if (choice === 11) return this.#carriedOn(type) ?? this.#leaf(type);
     if (choice === 12 && random.oneIn(4)) return this.leave();
-    const [name, { params = [] }] = random.pick(operations[this.isLeaf ? 'leaf' : 'any'][type]);
+    const [name, { params = [] }] = random.pick(operations[this.isLeaf ? 'leaf' : 'any'][type] ?? []);
     // Most divisors are not 0, or nothing but traps would come of it.
     const guard = /div|rem/.test(name) && !random.oneIn(8) ? [constant(type, 1), op(`${type}.or`)] : [];
     return [this.values(params), guard, op(name)];

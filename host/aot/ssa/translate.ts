@@ -1,6 +1,7 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import type { FunctionType, ValueType, WasmFunction, WasmModule } from '../wasm/module.ts';
 import { Reader } from '../wasm/reader.ts';
+import { unsupported } from '../wasm/unsupported.ts';
 import { branchByIndex } from './branch-table.ts';
 import { FunctionBuilder } from './function-builder.ts';
 import { intrinsic } from './intrinsics.ts';
@@ -24,6 +25,11 @@ interface Label {
   otherwise?: { readonly block: Block; readonly params: readonly Entry[] } | undefined;
   readonly isLoop: boolean;
 }
+
+/** Until floats are translated. */
+const checkIntegers = (types: readonly ValueType[]): void => {
+  for (const type of types) if (type !== 'i32' && type !== 'i64') throw unsupported(`values of type ${type}`);
+};
 
 const words = (types: readonly ValueType[]): number => types.reduce((sum, type) => sum + (type === 'i64' ? 2 : 1), 0);
 
@@ -64,6 +70,7 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
       nextSlot += type === 'i64' ? 2 : 1;
       return slot;
     });
+  if (body.type.results.length > 1) throw unsupported('functions with several results');
   const push = (lo: Value, hi?: Value) => stack.push(hi ? { lo, hi } : { lo });
   const floor = () => labels.at(-1)?.height ?? 0;
   // After an unconditional branch the stack is polymorphic: what is missing is never computed.
@@ -78,6 +85,7 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     ...body.type.params,
     ...body.locals.flatMap(({ count, type }) => new Array<ValueType>(count).fill(type)),
   ];
+  checkIntegers([...localTypes, ...body.type.results]);
   const localSlots = newSlots(localTypes);
   const writeSlot = (slot: number, type: ValueType | undefined, entry: Entry) => {
     b.write(slot, entry.lo);
@@ -95,7 +103,8 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
     if (code === 0x7f) return { params: [], results: ['i32'] };
     if (code === 0x7e) return { params: [], results: ['i64'] };
     reader.at = at;
-    return context.module.types[reader.s32()] ?? reader.fail('block type does not exist');
+    const type = context.module.types[reader.s32()] ?? reader.fail('block type does not exist');
+    return type;
   };
   const popAll = (types: readonly ValueType[]): Entry[] => types.map(() => pop()).reverse();
   const open = (type: FunctionType, isLoop: boolean, otherwise?: Block): Label => {
@@ -318,8 +327,9 @@ export const translate = (context: ModuleContext, index: number, body: WasmFunct
         case 0x23: {
           const global = reader.u32();
           const { source, type } = context.module.globals[global] ?? reader.fail('global does not exist');
-          const address = b.value('symbol', [], 0, 'symbol' in source ? source.symbol : context.globalSymbol(global));
-          if ('symbol' in source) push(address);
+          const imported = 'import' in source && `${source.import.module}.${source.import.name}`;
+          const address = b.value('symbol', [], 0, imported || context.globalSymbol(global));
+          if (imported) push(address);
           else push(b.value('load32', [address]), type === 'i64' ? b.value('load32', [address], 4) : undefined);
           break;
         }

@@ -8,7 +8,7 @@ export const damaged = (what: string): ToolError =>
     'Give a module that WebAssembly.validate accepts.',
   );
 
-/** A cursor over a WebAssembly binary; every read is checked against the end. */
+/** A cursor over a WebAssembly binary (core specification 5.2); every read is checked against the end. */
 export class Reader {
   readonly #bytes: Uint8Array;
   readonly end: number;
@@ -54,6 +54,18 @@ export class Reader {
       if (byte < 0x80) return BigInt.asIntN(64, byte & 0x40 ? value - (1n << (shift + 7n)) : value);
     }
     return this.fail('integer too long');
+  }
+
+  /** Little-endian, as IEEE 754 lays a float out (core specification 5.2.3). */
+  bits(bytes: 4 | 8): bigint {
+    return this.take(bytes).reduceRight((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
+  }
+
+  /** A vector: its length, then its elements (core specification 5.1.3). Each takes a byte at least, so a longer one is damage. */
+  vector<T>(read: () => T): T[] {
+    const length = this.u32();
+    if (length > this.end - this.at) this.fail(`vector of ${length} elements`);
+    return Array.from({ length }, read);
   }
 
   take(bytes: number): Uint8Array {
