@@ -19,6 +19,7 @@ export default {
   serial: { baudRate: 115_200 },
   trigger: { gpio: 22 },
   timing: 'counted',
+  counts: 'cycles',
   emulator: 'pico-emulated',
   current: {
     activeA: 24 * mA,

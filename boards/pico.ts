@@ -19,6 +19,7 @@ export default {
   serial: { baudRate: 115_200 },
   trigger: { gpio: 22 },
   timing: 'measured',
+  counts: 'cycles',
   current: {
     activeA: 24 * mA,
     sleepA: 8 * mA,

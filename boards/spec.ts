@@ -16,17 +16,27 @@ export interface BoardSpec {
     readonly vectorsOffset: number;
     /** Interrupt number → handler, an export of `assembly/runtime/main.ts`. */
     readonly interrupts: Readonly<Record<number, 'timer_irq' | 'uart_irq'>>;
+    /** Addresses and clocks where these drivers serve several chips, by the names under which they import them. */
+    readonly constants?: Readonly<Record<string, number>>;
   };
   /** Id of the file in `host/programmers`. */
   readonly programmer: string;
   readonly uf2?: { readonly familyId: number; readonly boardId: string };
   readonly serial: { readonly baudRate: number; readonly usb?: { readonly vid: number; readonly pid: number } };
-  /** Pin that is high while an inference runs. */
-  readonly trigger: { readonly gpio: number };
-  /** `counted`: an emulator's deterministic cycles; `measured`: a device timer. */
+  /** Pin that is high while an inference runs, for an instrument to gate on. */
+  readonly trigger?: { readonly gpio: number };
+  /** `counted`: an emulator's deterministic count; `measured`: a device timer. */
   readonly timing: 'measured' | 'counted';
+  /** What the device's counter tells: core cycles, or instructions where an emulator has no model of cycles. */
+  readonly counts: 'cycles' | 'instructions';
   /** Emulator that plays this board; absent for a real one. Id of the file in `host/emulate/boards`. */
   readonly emulator?: string;
+  readonly qemu?: {
+    /** `-machine`. */
+    readonly machine: string;
+    /** Virtual time of one instruction, a power of two (`-icount`): two ticks of the core's clock or more, so that counts are exact. */
+    readonly instructionNs: number;
+  };
   /** Supply currents for the modelled energy and for the emulated sensor, with their source. */
   readonly current?: {
     readonly activeA: number;

@@ -20,7 +20,7 @@ export const measureBoard = async (request: MeasureRequest): Promise<RunFacts> =
   const { device, info, close } = await reachBoard({ board, ...(port !== undefined && { port }) });
   try {
     onProgress('time');
-    const { inferences } = await timeInferences(device, request.count, request.warmup);
+    const { layers: _, ...timed } = await timeInferences(device, board, request.count, request.warmup);
     const { stackUsed } = await device.stats();
     if (request.energy) onProgress('measure');
     const energy = request.energy ? await measureEnergy(device, board, request.energy) : undefined;
@@ -29,7 +29,7 @@ export const measureBoard = async (request: MeasureRequest): Promise<RunFacts> =
       board: boardFacts(board),
       layers: [],
       arenaBytes: info.arenaBytes,
-      inferences,
+      ...timed,
       stackUsedBytes: stackUsed,
       ...(energy && { energy }),
     };

@@ -85,12 +85,12 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
     facts = { ...facts, verified: { records: verified.length, layers: model.layers.length } };
     try {
       onProgress('time');
-      const { inferences, layers } = await timeInferences(reached.device, request.count, request.warmup);
+      const { layers, ...timed } = await timeInferences(reached.device, board, request.count, request.warmup);
       facts = {
         ...facts,
-        inferences,
-        layers: layerFacts(model, layers),
         ...countedInstructions(reached, request.count),
+        ...timed,
+        layers: layerFacts(model, layers),
       };
       facts = { ...facts, stackUsedBytes: (await reached.device.stats()).stackUsed };
       if (request.energy) onProgress('measure');
@@ -112,9 +112,8 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
   }
 };
 
-/** Median instructions of the timed inferences, by the trigger's edges in the emulator. */
+/** Median instructions of the timed inferences, where the emulator counted them. */
 const countedInstructions = ({ emulated }: ReachedBoard, count: number): Pick<RunFacts, 'instructions'> => {
-  const windows = emulated?.triggerWindows().slice(-count) ?? [];
-  const instructions = median(windows.map(({ start, end }) => end.instructions - start.instructions));
+  const instructions = median(emulated?.inferenceInstructions?.().slice(-count) ?? []);
   return instructions === undefined ? {} : { instructions };
 };

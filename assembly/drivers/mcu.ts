@@ -15,6 +15,9 @@
 @external('mcu', 'wfe') export declare function wfe(): void;
 
 
+@external('mcu', 'wfi') export declare function wfi(): void;
+
+
 @external('mcu', 'sev') export declare function sev(): void;
 
 

@@ -7,9 +7,17 @@ import { model, run_layer, stage_inputs } from './model';
 import { sensor_cycles } from './power';
 import { begin_stream_frame } from './stream';
 
+/** Both clocks before and after the layers that ran last. */
+let start_cycles: u32 = 0;
+let end_cycles: u32 = 0;
+let taken_us: u32 = 0;
+/** Cycles of the sensor's interrupts meanwhile. */
+let sensor_share: u32 = 0;
+/** Cycles from one reading to the other with no layer between them. */
+let reading_cycles: u32 = 0;
 /** Microseconds and cycles of the last inference. */
-export let last_us: u32 = 0;
-export let last_cycles: u64 = 0;
+let last_us: u32 = 0;
+let last_cycles: u64 = 0;
 /** Cycles with the trigger high since they were reset, the sensor's interrupts left out. */
 let active_cycles: u64 = 0;
 
@@ -22,21 +30,40 @@ export function active_us(): u32 {
   return <u32>(active_cycles / (CLOCK_HZ / 1_000_000));
 }
 
-/** One inference: trigger high and both clocks read exactly around the layers. */
-export function infer(): void {
-  stage_inputs();
-  const layers = model(Descriptor.LAYER_COUNT);
-  raise_trigger();
+/**
+ * Layers from `first` to before `end`, between two readings of both clocks. One function for no layer, one and all: what the
+ * readings cost is then the same in all three, and the layers' cycles add up to those of the inference.
+ */
+function run_layers(first: u32, end: u32): void {
   const us = micros();
   const sensor = sensor_cycles;
   const cycles = cycle_count();
-  for (let layer: u32 = 0; layer < layers; layer++) run_layer(layer);
-  const end = cycle_count();
-  const interrupted = sensor_cycles - sensor;
-  last_us = micros() - us;
+  for (let layer = first; layer < end; layer++) run_layer(layer);
+  end_cycles = cycle_count();
+  sensor_share = sensor_cycles - sensor;
+  taken_us = micros() - us;
+  start_cycles = cycles;
+}
+
+function cycles_taken(): u64 {
+  return cycles_between(start_cycles, end_cycles, taken_us) - reading_cycles;
+}
+
+/** Measures what the readings cost. */
+export function calibrate(): void {
+  run_layers(0, 0);
+  reading_cycles = <u32>cycles_taken();
+}
+
+/** One inference, with the trigger high. */
+export function infer(): void {
+  stage_inputs();
+  raise_trigger();
+  run_layers(0, model(Descriptor.LAYER_COUNT));
   lower_trigger();
-  last_cycles = cycles_between(cycles, end, last_us);
-  active_cycles += last_cycles - interrupted;
+  last_us = taken_us;
+  last_cycles = cycles_taken();
+  active_cycles += last_cycles - sensor_share;
 }
 
 /** One inference whose layers are timed one by one and told in LAYER frames; the frames' own cost is outside every time. */
@@ -44,17 +71,13 @@ export function infer_layers(inference: u32, flags: u32): void {
   stage_inputs();
   const layers = model(Descriptor.LAYER_COUNT);
   for (let layer: u32 = 0; layer < layers; layer++) {
-    const us = micros();
-    const cycles = cycle_count();
-    run_layer(layer);
-    const end = cycle_count();
-    const taken = micros() - us;
+    run_layers(layer, layer + 1);
     begin_stream_frame(Frame.LAYER);
     put32(inference);
     put16(layer);
     put16(0);
-    put32(taken);
-    put32(<u32>cycles_between(cycles, end, taken));
+    put32(taken_us);
+    put32(<u32>cycles_taken());
     put32(flags & InferFlag.LAYER_CRCS ? crc_of_layer(layer) : 0);
     end_frame();
   }

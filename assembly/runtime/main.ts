@@ -1,6 +1,7 @@
-import { init_chip } from '../board';
-import { wfe } from '../drivers/mcu';
+import { init_chip, sleep } from '../board';
 import { ready } from './dut';
+import { calibrate } from './inference';
+import { FAULT_LINE } from '../shared/protocol';
 import { paint_memory } from './marks';
 import { receive } from './receive';
 import { run_ordered } from './streams';
@@ -30,17 +31,18 @@ export function reset(): void {
   }
   for (let to = data_end; to != bss_end; to += 4) store<u32>(to, 0);
   init_chip();
+  calibrate();
   paint_memory();
   say_line('m-init-done');
   ready();
   while (true) {
-    if (!receive()) wfe();
+    if (!receive()) sleep();
     run_ordered();
   }
 }
 
 /** Every fault and every unused vector: says so once, then stops with the trigger as it is. */
 export function fault(): void {
-  say_line('e-[hard fault]');
-  while (true) wfe();
+  say_line(FAULT_LINE);
+  while (true) sleep();
 }

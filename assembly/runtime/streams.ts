@@ -1,5 +1,4 @@
-import { micros } from '../board';
-import { wfe } from '../drivers/mcu';
+import { micros, sleep } from '../board';
 import { Frame, InferFlag, Status } from '../shared/protocol';
 import { active_us, infer, infer_layers, reset_active, send_result } from './inference';
 import { is_stack_intact } from './marks';
@@ -39,7 +38,7 @@ function measure(windowMs: u32, periodUs: u32, isIdle: bool): void {
   const windowUs = windowMs * 1000;
   let inferences: u32 = 0;
   do {
-    if (isIdle) wfe();
+    if (isIdle) sleep();
     else {
       infer();
       inferences++;

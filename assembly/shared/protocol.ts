@@ -22,6 +22,8 @@ export const SLIP_ESC_END = 0xdc;
 export const SLIP_ESC_ESC = 0xdd;
 export const MAX_PAYLOAD = 256;
 export const PROTOCOL_VERSION = 1;
+/** The last line of text that firmware sends before it stops for good: no answer will come. */
+export const FAULT_LINE = 'e-[hard fault]';
 /** Requests are below the printable characters, so that text behind a stray 0xC0 is told from a frame. */
 export const LAST_REQUEST = 0x1f;
 

@@ -1,13 +1,10 @@
 import type { NamedBoard } from '../../boards/spec.ts';
-import { toBin } from '../aot/format/bin.ts';
-import { toElf } from '../aot/format/elf.ts';
-import { toHex } from '../aot/format/hex.ts';
 import { listing } from '../aot/format/listing.ts';
 import { mapFile } from '../aot/format/map.ts';
-import { toUf2 } from '../aot/format/uf2.ts';
 import type { Image } from '../aot/image.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import { buildFirmware } from '../firmware/build-firmware.ts';
+import { imageForms } from '../firmware/image-forms.ts';
 
 type Emitter = (model: CompiledModel, board: NamedBoard) => Promise<Uint8Array | string>;
 const ofImage =
@@ -17,10 +14,10 @@ const ofImage =
 
 /** Everything that `build --emit` can write. */
 export const emitters = {
-  uf2: ofImage((image, { uf2 }) => toUf2(image, uf2?.familyId ?? 0)),
-  elf: ofImage(toElf),
-  bin: ofImage(toBin),
-  hex: ofImage(toHex),
+  uf2: ofImage(imageForms.uf2),
+  elf: ofImage(imageForms.elf),
+  bin: ofImage(imageForms.bin),
+  hex: ofImage(imageForms.hex),
   map: ofImage(mapFile),
   listing: ofImage(listing),
   wasm: async ({ wasm }) => wasm,

@@ -2,7 +2,10 @@
 
 export const json = { type: 'boolean', default: false, describe: 'one JSON document on stdout' } as const;
 export const port = { type: 'string', describe: 'serial port of the board; searched otherwise' } as const;
-export const drive = { type: 'string', describe: 'where the BOOTSEL drive is mounted; searched otherwise' } as const;
+export const drive = {
+  type: 'string',
+  describe: 'where the board takes firmware: its BOOTSEL drive, searched otherwise, or an emulator’s folder',
+} as const;
 export const skipPass = {
   type: 'string',
   array: true,

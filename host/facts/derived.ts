@@ -23,6 +23,11 @@ export const flashBytes = ({ sizes }: RunFacts) => sizes && sizes.weights + size
 /** Cycles and time of an emulated board are counted, of a real one measured. */
 export const timing = ({ board }: RunFacts): Source => board.timing;
 export const timingNote = ({ board }: RunFacts) => (board.timing === 'counted' ? 'no XIP cache model' : undefined);
+/** Why a figure that rests on time or cycles is absent: `otherwise`, unless the board can tell neither. */
+export const untimed =
+  (otherwise: string) =>
+  ({ board }: RunFacts): string =>
+    board.counts === 'instructions' ? 'QEMU has no cycle model' : otherwise;
 export const energySource = ({ energy }: RunFacts): Source => energy?.source ?? 'measured';
 export const energyNote = ({ energy }: RunFacts) => energy?.note;
 

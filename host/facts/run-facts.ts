@@ -17,6 +17,8 @@ export interface LayerFacts {
   /** Median over the timed inferences; absent where the board was not reached. */
   readonly seconds?: number;
   readonly cycles?: number;
+  /** Instead of both, on a board that counts instructions. */
+  readonly instructions?: number;
 }
 
 export interface EnergyFacts {
@@ -49,6 +51,7 @@ export interface RunFacts {
     readonly title: string;
     readonly clockHz: number;
     readonly timing: 'measured' | 'counted';
+    readonly counts: 'cycles' | 'instructions';
     readonly flashBytes: number;
     readonly ramBytes: number;
   };
@@ -60,8 +63,9 @@ export interface RunFacts {
   readonly sizes?: ImageSizes;
   /** Records whose every layer and output byte was equal on the board and in Node. */
   readonly verified?: { readonly records: number; readonly layers: number };
-  /** One entry per timed inference. */
+  /** One entry per timed inference; absent where the board counts instructions. */
   readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];
+  /** Median over the timed inferences. */
   readonly instructions?: number;
   readonly stackUsedBytes?: number;
   readonly accuracy?: { readonly records: number; readonly correct: number; readonly classes: number };

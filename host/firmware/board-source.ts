@@ -1,11 +1,19 @@
 import type { BoardSpec } from '../../boards/spec.ts';
 
 /** `assembly/board.ts` for one board: constants for its drivers, and which drivers. */
-export const boardSource = ({ clockHz, serial, trigger, firmware }: BoardSpec): string =>
-  [
-    `export const CLOCK_HZ: u32 = ${clockHz};`,
-    `export const BAUD_RATE: u32 = ${serial.baudRate};`,
-    `export const TRIGGER_PIN: u32 = ${trigger.gpio};`,
+export const boardSource = ({ clockHz, serial, trigger, firmware }: BoardSpec): string => {
+  const constants: Record<string, number> = {
+    CLOCK_HZ: clockHz,
+    BAUD_RATE: serial.baudRate,
+    ...(trigger && { TRIGGER_PIN: trigger.gpio }),
+    ...Object.fromEntries(
+      Object.entries(firmware.interrupts).map(([irq, handler]) => [handler.toUpperCase(), Number(irq)]),
+    ),
+    ...firmware.constants,
+  };
+  return [
+    ...Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`),
     `export * from './drivers/${firmware.drivers}/chip';`,
     '',
   ].join('\n');
+};

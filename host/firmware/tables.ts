@@ -27,7 +27,7 @@ const text = (symbol: string, value: string): Section => ({
 });
 
 const EXCEPTIONS = 16;
-const INTERRUPTS = 32;
+const INTERRUPTS = 48;
 export const VECTOR_TABLE_BYTES = 256;
 
 /** ARMv6-M ARM B1.5.2: initial stack pointer, then the handlers of exceptions 1 to 15 and of the board's interrupts. */

@@ -1,7 +1,7 @@
-import { Frame, Status } from '../../assembly/shared/protocol.ts';
+import { FAULT_LINE, Frame, Status } from '../../assembly/shared/protocol.ts';
 import type { ToolError } from '../errors.ts';
 import { type DecodedFrame, encodeFrame, FrameDecoder } from './frames.ts';
-import { lost, refused, silent } from './link-errors.ts';
+import { faulted, lost, refused, silent } from './link-errors.ts';
 import { TextLine } from './text-line.ts';
 import { type Clock, systemClock, type Transport } from './transport.ts';
 
@@ -36,7 +36,9 @@ export class Exchange {
   liveStreams = 0;
   readonly #transport: Transport;
   readonly #attempts: number;
-  readonly #text = new TextLine();
+  readonly #text = new TextLine((line) => {
+    if (line === FAULT_LINE) this.#lose(faulted());
+  });
   readonly #listeners = new Set<Listener>();
   readonly #decoder = new FrameDecoder(
     (frame) => {

@@ -19,6 +19,15 @@ export const lost = (cause?: unknown): ToolError =>
     { cause },
   );
 
+/** The firmware's own handler said so. */
+export const faulted = (): ToolError =>
+  new ToolError(
+    'BOARD_FAULT',
+    ExitCode.Link,
+    'the firmware ended in a HardFault',
+    'Flash firmware that was built for this board; if it was, report it with the model.',
+  );
+
 export const badReply = (what: string): ToolError =>
   new ToolError(
     'BAD_REPLY',
@@ -29,7 +38,8 @@ export const badReply = (what: string): ToolError =>
 
 /** By status, for requests of every kind, except where a kind has its own. */
 const remedies: Partial<Record<Status, string>> = {
-  [Status.NO_SENSOR]: 'Connect the INA219 to GP4 (SDA) and GP5 (SCL), address 0x40.',
+  [Status.NO_SENSOR]:
+    'Connect an INA219, address 0x40, to a board that has an I2C bus (a Pico: SDA on GP4, SCL on GP5), or leave --instrument out.',
   [Status.BUSY]: 'Another run is still going on; connect again, which ends it.',
 };
 

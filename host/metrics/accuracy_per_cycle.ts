@@ -1,4 +1,4 @@
-import { cycles, ratio, score, timing, timingNote } from '../facts/derived.ts';
+import { cycles, ratio, score, timing, timingNote, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_core = A / c: on one always-busy core the use in percent is constant, so cycles. */
@@ -8,6 +8,6 @@ export default {
   unit: '%/Mcycle',
   compute: (run) => ratio(score(run), (cycles(run) ?? 0) / 1e6),
   source: timing,
-  absent: 'needs a labelled set: --data',
+  absent: untimed('needs a labelled set: --data'),
   note: timingNote,
 } satisfies MetricSpec;

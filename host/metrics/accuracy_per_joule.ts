@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, ratio, score } from '../facts/derived.ts';
+import { energyNote, energySource, joules, ratio, score, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_joule = A / E. */
@@ -8,6 +8,6 @@ export default {
   unit: '%/mJ',
   compute: (run) => ratio(score(run), (joules(run) ?? 0) * 1e3),
   source: energySource,
-  absent: 'needs --data and an energy',
+  absent: untimed('needs --data and an energy'),
   note: energyNote,
 } satisfies MetricSpec;

@@ -1,4 +1,4 @@
-import { cycles, timing, timingNote } from '../facts/derived.ts';
+import { cycles, timing, timingNote, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Median active core cycles of one inference, c. */
@@ -8,6 +8,6 @@ export default {
   unit: 'cycles',
   compute: cycles,
   source: timing,
-  absent: 'no timed inferences',
+  absent: untimed('no timed inferences'),
   note: timingNote,
 } satisfies MetricSpec;

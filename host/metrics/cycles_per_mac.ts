@@ -1,4 +1,4 @@
-import { cycles, macs, ratio, timing, timingNote } from '../facts/derived.ts';
+import { cycles, macs, ratio, timing, timingNote, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** c / M, the inverse of MAC per cycle (survey, standard metrics). */
@@ -8,6 +8,6 @@ export default {
   unit: 'cycles/MAC',
   compute: (run) => ratio(cycles(run), macs(run)),
   source: timing,
-  absent: 'needs timed inferences and the model',
+  absent: untimed('needs timed inferences and the model'),
   note: timingNote,
 } satisfies MetricSpec;

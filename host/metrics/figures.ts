@@ -18,7 +18,7 @@ export interface Figure {
 export const figuresOf = (facts: RunFacts): Figure[] =>
   Object.entries(metrics as Readonly<Record<string, MetricSpec>>).map(([id, metric]) => {
     const value = metric.compute(facts);
-    const note = value === undefined ? metric.absent : metric.note?.(facts);
+    const note = value === undefined ? reason(metric, facts) : metric.note?.(facts);
     return {
       id,
       title: metric.title,
@@ -29,3 +29,6 @@ export const figuresOf = (facts: RunFacts): Figure[] =>
       ...(note && { note }),
     };
   });
+
+const reason = ({ absent }: MetricSpec, facts: RunFacts): string =>
+  typeof absent === 'string' ? absent : absent(facts);

@@ -1,4 +1,4 @@
-import { latency, timing, timingNote } from '../facts/derived.ts';
+import { latency, timing, timingNote, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Median time of one inference, t. */
@@ -8,6 +8,6 @@ export default {
   unit: 's',
   compute: latency,
   source: timing,
-  absent: 'no timed inferences',
+  absent: untimed('no timed inferences'),
   note: timingNote,
 } satisfies MetricSpec;

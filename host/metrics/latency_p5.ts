@@ -1,4 +1,4 @@
-import { timing, timingNote } from '../facts/derived.ts';
+import { timing, timingNote, untimed } from '../facts/derived.ts';
 import { quantile } from '../facts/statistics.ts';
 import type { MetricSpec } from './spec.ts';
 
@@ -13,6 +13,6 @@ export default {
       0.05,
     ),
   source: timing,
-  absent: 'no timed inferences',
+  absent: untimed('no timed inferences'),
   note: timingNote,
 } satisfies MetricSpec;

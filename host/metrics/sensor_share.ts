@@ -1,4 +1,4 @@
-import { timing } from '../facts/derived.ts';
+import { timing, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Share of the energy window that the sensor's own interrupt took, by the device's timer. */
@@ -8,5 +8,5 @@ export default {
   unit: '%',
   compute: ({ energy }) => energy?.sensorShare && 100 * energy.sensorShare,
   source: timing,
-  absent: 'no instrument',
+  absent: untimed('no instrument'),
 } satisfies MetricSpec;

@@ -12,7 +12,7 @@ export interface MetricSpec {
   compute(run: RunFacts): number | undefined;
   source(run: RunFacts): Source;
   /** Printed beside `n/a` where `compute` has no honest answer. */
-  readonly absent: string;
+  readonly absent: string | ((run: RunFacts) => string);
   /** A reservation that the reader must see beside the value. */
   note?(run: RunFacts): string | undefined;
 }

@@ -1,4 +1,4 @@
-import { latency, ratio, timing, timingNote } from '../facts/derived.ts';
+import { latency, ratio, timing, timingNote, untimed } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** 1 / t, inferences back to back (survey, standard metrics). */
@@ -8,6 +8,6 @@ export default {
   unit: 'inferences/s',
   compute: (run) => ratio(1, latency(run)),
   source: timing,
-  absent: 'no timed inferences',
+  absent: untimed('no timed inferences'),
   note: timingNote,
 } satisfies MetricSpec;

@@ -1,4 +1,5 @@
 import type { BoardSpec } from '../../boards/spec.ts';
+import type { ImageForm } from '../firmware/image-forms.ts';
 
 export type ProgramEvent =
   | { readonly kind: 'found'; readonly place: string }
@@ -17,6 +18,8 @@ export interface ProgramRequest {
 /** One way to put an image on a board. That it runs is proven by the caller, over the link. */
 export interface ProgrammerSpec {
   readonly title: string;
+  /** What it writes to the board. */
+  readonly form: ImageForm;
   /** Places where a board of this kind waits for an image. */
   detect(board: BoardSpec): readonly string[];
   flash(request: ProgramRequest): Promise<void>;

@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BoardSpec } from '../../boards/spec.ts';
 import { fromUf2 } from '../aot/format/uf2.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 import { type Clock, systemClock } from '../link/transport.ts';
 import { hex32 } from '../units.ts';
+import { isGoneWithin } from './shared/is-gone-within.ts';
 import type { ProgrammerSpec } from './spec.ts';
 import { boardIdOf, chooseDrive, INFO_FILE, systemMountPoints } from './uf2-drive/find.ts';
 import { type OpenFile, openFile, writeToDrive } from './uf2-drive/write.ts';
 
 const VANISH_LIMIT_MS = 5000;
-const VANISH_POLL_MS = 20;
 
 /** What a test replaces. */
 export interface Uf2Environment {
@@ -32,17 +31,13 @@ const checkFamily = (board: BoardSpec, bytes: Uint8Array): void => {
 
 /** A board that boots takes its drive away. */
 const untilBooted = async (drive: string, bytes: number, clock: Clock): Promise<void> => {
-  const deadlineMs = clock.nowMs() + VANISH_LIMIT_MS;
-  while (existsSync(join(drive, INFO_FILE))) {
-    if (clock.nowMs() >= deadlineMs)
-      throw new ToolError(
-        'NOT_BOOTED',
-        ExitCode.Link,
-        `${drive} is still there ${VANISH_LIMIT_MS} ms after ${bytes} bytes were written`,
-        'The board refused the image: check that its boot block and family are right, then flash again.',
-      );
-    await new Promise<void>((resolve) => void clock.after(VANISH_POLL_MS, resolve));
-  }
+  if (await isGoneWithin(join(drive, INFO_FILE), VANISH_LIMIT_MS, clock)) return;
+  throw new ToolError(
+    'NOT_BOOTED',
+    ExitCode.Link,
+    `${drive} is still there ${VANISH_LIMIT_MS} ms after ${bytes} bytes were written`,
+    'The board refused the image: check that its boot block and family are right, then flash again.',
+  );
 };
 
 export const uf2Programmer = ({
@@ -53,6 +48,7 @@ export const uf2Programmer = ({
   const detect = (board: BoardSpec) => mountPoints().filter((drive) => boardIdOf(drive) === board.uf2?.boardId);
   return {
     title: 'UF2 drive (BOOTSEL)',
+    form: 'uf2',
     detect,
     flash: async ({ board, bytes, place, onEvent }) => {
       checkFamily(board, bytes);

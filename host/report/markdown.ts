@@ -1,4 +1,4 @@
-import { absences, figureHead, figureRows, layerHead, layerRows, verdict } from './layout/rows.ts';
+import { absences, figureHead, figureRows, layerTable, verdict } from './layout/rows.ts';
 import type { ReportSpec } from './spec.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -12,10 +12,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 export default {
   render: ({ facts, figures }) => {
     const { rows, footnotes } = figureRows(figures);
+    const layers = layerTable(facts);
     return [
       verdict(facts),
       '',
-      ...(facts.layers.length > 0 ? [...table(layerHead, layerRows(facts)), ''] : []),
+      ...(layers.rows.length > 0 ? [...table(layers.head, layers.rows), ''] : []),
       ...table(figureHead, rows),
       '',
       ...[...footnotes, ...absences(figures)].map((line) => `- ${line}`),

@@ -1,4 +1,4 @@
-import { absences, figureHead, figureRows, layerHead, layerRows, verdict } from './layout/rows.ts';
+import { absences, figureHead, figureRows, layerTable, verdict } from './layout/rows.ts';
 import { textTable } from './layout/table.ts';
 import type { ReportSpec } from './spec.ts';
 
@@ -6,9 +6,10 @@ import type { ReportSpec } from './spec.ts';
 export default {
   render: ({ facts, figures }) => {
     const { rows, footnotes } = figureRows(figures);
+    const layers = layerTable(facts);
     return [
       verdict(facts),
-      ...(facts.layers.length > 0 ? ['', textTable(layerHead, layerRows(facts), [0, 3, 4, 5, 6])] : []),
+      ...(layers.rows.length > 0 ? ['', textTable(layers.head, layers.rows, [0, 3, 4, 5, 6])] : []),
       '',
       textTable(figureHead, rows, [1]),
       ...footnotes,

@@ -3,7 +3,7 @@ import type { ImageSizes } from '../aot/image.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { LayerFacts, RunFacts } from '../facts/run-facts.ts';
 import { median, sum } from '../facts/statistics.ts';
-import type { LayerResult } from '../link/messages.ts';
+import type { TimedLayer } from './time-inferences.ts';
 
 const bytes = (tensors: readonly { readonly bytes: number }[]): number => sum(tensors.map((tensor) => tensor.bytes));
 
@@ -12,16 +12,22 @@ export const boardFacts = (board: NamedBoard): RunFacts['board'] => ({
   title: board.title,
   clockHz: board.clockHz,
   timing: board.timing,
+  counts: board.counts,
   flashBytes: board.flash.bytes,
   ramBytes: board.ram.bytes,
 });
 
 /** Each layer, with the median of its times where there are any. */
-export const layerFacts = (model: CompiledModel, timed: readonly LayerResult[]): LayerFacts[] =>
+export const layerFacts = (model: CompiledModel, timed: readonly TimedLayer[]): LayerFacts[] =>
   model.layers.map((layer, index) => {
     const seen = timed.filter((one) => one.layer === index);
-    const us = median(seen.map((one) => one.us));
-    const cycles = median(seen.map((one) => one.cycles));
+    const middle = (select: (one: TimedLayer) => number | undefined) =>
+      median(seen.flatMap((one) => select(one) ?? []));
+    const [seconds, cycles, instructions] = [
+      middle((one) => one.seconds),
+      middle((one) => one.cycles),
+      middle((one) => one.instructions),
+    ];
     return {
       index,
       operatorIndex: layer.operatorIndex,
@@ -31,8 +37,9 @@ export const layerFacts = (model: CompiledModel, timed: readonly LayerResult[]):
       macs: layer.macs,
       parameters: layer.parameters,
       weightBytes: layer.weightBytes,
-      ...(us !== undefined && { seconds: us * 1e-6 }),
+      ...(seconds !== undefined && { seconds }),
       ...(cycles !== undefined && { cycles }),
+      ...(instructions !== undefined && { instructions }),
     };
   });
 

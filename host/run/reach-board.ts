@@ -1,14 +1,14 @@
 import type { NamedBoard } from '../../boards/spec.ts';
-import { toUf2 } from '../aot/format/uf2.ts';
 import type { Image } from '../aot/image.ts';
 import type { RunningBoard } from '../emulate/boards/spec.ts';
 import { startEmulated } from '../emulate/start-emulated.ts';
 import { ExitCode, ToolError } from '../errors.ts';
+import { imageForms } from '../firmware/image-forms.ts';
 import { connect, type Device } from '../link/device.ts';
 import type { DeviceInfo } from '../link/messages.ts';
 import { openSerial } from '../link/serial.ts';
-import { programmers } from '../programmers/index.gen.ts';
-import type { ProgramEvent, ProgrammerSpec } from '../programmers/spec.ts';
+import { programmerOf } from '../programmers/shared/programmer-of.ts';
+import type { ProgramEvent } from '../programmers/spec.ts';
 import { hex32 } from '../units.ts';
 import { findPort } from './find-port.ts';
 
@@ -16,7 +16,7 @@ import { findPort } from './find-port.ts';
 export interface BoardPlace {
   /** Serial port; searched where absent. */
   readonly port?: string;
-  /** Drive of the bootloader; searched where absent. */
+  /** Drive of the bootloader, or folder of an emulator; searched where absent. */
   readonly drive?: string;
 }
 
@@ -43,11 +43,11 @@ export const reachBoard = async ({ board, firmware, port, drive, onProgress }: R
   const emulated = board.emulator !== undefined && port === undefined ? await startEmulated(board.id) : undefined;
   try {
     if (firmware) {
-      const programmer: ProgrammerSpec = programmers[board.programmer as keyof typeof programmers];
+      const programmer = programmerOf(board);
       const place = emulated?.drivePath ?? drive;
       await programmer.flash({
         board,
-        bytes: toUf2(firmware.image, board.uf2?.familyId ?? 0),
+        bytes: imageForms[programmer.form](firmware.image, board),
         ...(place !== undefined && { place }),
         ...(onProgress && { onEvent: onProgress }),
       });

@@ -1,9 +1,12 @@
 import { Frame } from '../../assembly/shared/protocol.ts';
+import type { BoardSpec } from '../../boards/spec.ts';
+import { instructionsIn } from '../emulate/qemu/instructions.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 import type { RunFacts } from '../facts/run-facts.ts';
+import { median } from '../facts/statistics.ts';
 import type { Device } from '../link/device.ts';
 import type { DecodedFrame } from '../link/frames.ts';
-import { type LayerResult, parseLayer, parseResult } from '../link/messages.ts';
+import { parseLayer, parseResult } from '../link/messages.ts';
 import { checkDone } from './check-done.ts';
 
 /** The longest that one inference may take without a word from the board. */
@@ -45,20 +48,39 @@ export const inferOnBoard = async (
   );
 };
 
-export interface Timed {
-  readonly inferences: NonNullable<RunFacts['inferences']>;
-  readonly layers: readonly LayerResult[];
-}
+/** What one run of the layers took: on a board that counts instructions those, and no time. */
+type Cost =
+  | { readonly seconds: number; readonly cycles: number; readonly instructions?: never }
+  | { readonly instructions: number; readonly seconds?: never; readonly cycles?: never };
+export type TimedLayer = Cost & { readonly layer: number };
+
+export type Timed = Pick<RunFacts, 'inferences' | 'instructions'> & { readonly layers: readonly TimedLayer[] };
 
 /** `count` inferences after `warmup`, each timed alone, and once more layer by layer. */
-export const timeInferences = async (device: Device, count: number, warmup: number): Promise<Timed> => {
-  const inferences: { seconds: number; cycles: number }[] = [];
-  const layers: LayerResult[] = [];
+export const timeInferences = async (
+  device: Device,
+  board: BoardSpec,
+  count: number,
+  warmup: number,
+): Promise<Timed> => {
+  const costOf = (us: number, cycles: number): Cost =>
+    board.counts === 'instructions' ? { instructions: instructionsIn(board, cycles) } : { seconds: us * 1e-6, cycles };
+  const costs: Cost[] = [];
+  const layers: TimedLayer[] = [];
   await inferOnBoard(device, { count, warmup, layers: true, crcs: false }, ({ type, payload }) => {
-    if (type === Frame.LAYER) layers.push(parseLayer(payload));
-    if (type !== Frame.RESULT) return;
-    const { us, cycles } = parseResult(payload);
-    inferences.push({ seconds: us * 1e-6, cycles: Number(cycles) });
+    if (type === Frame.LAYER) {
+      const { layer, us, cycles } = parseLayer(payload);
+      layers.push({ layer, ...costOf(us, cycles) });
+    } else if (type === Frame.RESULT) {
+      const { us, cycles } = parseResult(payload);
+      costs.push(costOf(us, Number(cycles)));
+    }
   });
-  return { inferences, layers };
+  const instructions = median(costs.flatMap((cost) => cost.instructions ?? []));
+  const inferences = costs.filter((cost) => cost.instructions === undefined);
+  return {
+    layers,
+    ...(inferences.length > 0 && { inferences }),
+    ...(instructions !== undefined && { instructions }),
+  };
 };

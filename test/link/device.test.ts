@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Frame, Status } from '../../assembly/shared/protocol.ts';
+import { FAULT_LINE, Frame, Status } from '../../assembly/shared/protocol.ts';
 import { Device } from '../../host/link/device.ts';
 import type { DecodedFrame } from '../../host/link/frames.ts';
 import { FakeBoard, info } from '../support/fake-board.ts';
@@ -101,14 +101,27 @@ describe('requests to a board', () => {
 
   it('a silent board is BOARD_SILENT after all attempts, with its last words', async () => {
     const { board, clock, device } = setUp();
-    board.serve = () => board.say(Buffer.from('\r\ne-[hard fault]\r\n'));
+    board.serve = () => board.say(Buffer.from('\r\nm-init-done\r\n'));
     await assert.rejects(clock.settle(device.info()), {
       code: 'BOARD_SILENT',
       exitCode: 6,
-      message: 'no answer to HELLO in 5000 ms; the board said "e-[hard fault]"',
+      message: 'no answer to HELLO in 5000 ms; the board said "m-init-done"',
       remedy: /Check the port, the baud rate/,
     });
     assert.deepEqual([clock.nowMs(), clock.pending, device.resent], [5000, 0, 4]);
+  });
+
+  it('firmware that says it faulted is not waited for, and asked no more', async () => {
+    const { board, clock, device } = setUp();
+    board.serve = () => board.say(Buffer.from(`\r\n${FAULT_LINE}\r\n`));
+    for (const _ of [1, 2])
+      await assert.rejects(clock.settle(device.info()), {
+        code: 'BOARD_FAULT',
+        exitCode: 6,
+        message: 'the firmware ended in a HardFault',
+      });
+    assert.deepEqual([clock.nowMs(), clock.pending, device.resent], [0, 0, 0]);
+    assert.equal(board.requests.length, 1);
   });
 
   it('a port that takes no bytes is silence, too', async () => {
@@ -118,7 +131,7 @@ describe('requests to a board', () => {
   });
 
   for (const [status, remedy] of [
-    [Status.NO_SENSOR, /INA219 to GP4/],
+    [Status.NO_SENSOR, /INA219/],
     [Status.OUT_OF_RANGE, /Flash the firmware/],
     [Status.BAD_TYPE, /Flash the firmware/],
   ] as const)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { RunFacts } from '../../host/facts/run-facts.ts';
+import { type Figure, figuresOf } from '../../host/metrics/figures.ts';
 import { metrics } from '../../host/metrics/index.gen.ts';
 
 const empty: RunFacts = {
   model: { name: 'ic', inputBytes: 3072, outputBytes: 10, crc32: 0 },
-  board: { id: 'b', title: 'B', clockHz: 120e6, timing: 'measured', flashBytes: 0, ramBytes: 0 },
+  board: { id: 'b', title: 'B', clockHz: 120e6, timing: 'measured', counts: 'cycles', flashBytes: 0, ramBytes: 0 },
   layers: [],
   arenaBytes: 0,
   arenaLowerBoundBytes: 0,
@@ -52,6 +53,20 @@ describe('metrics', () => {
     assert.equal(value('latency', run), 2.5);
     near(value('latency_p5', run), 1.15);
     near(value('latency_p95', run), 3.85);
+  });
+
+  it('a board that counts instructions has those, and no time: the reason is its emulator', () => {
+    const run: RunFacts = {
+      ...published(1),
+      board: { ...empty.board, timing: 'counted', counts: 'instructions' },
+      inferences: [],
+      instructions: 1000,
+    };
+    const figures = figuresOf(run);
+    const { value: count, source } = figures.find(({ id }) => id === 'instructions') as Figure;
+    assert.deepEqual([count, source], [1000, 'counted']);
+    for (const id of ['cycles', 'cycles_per_mac', 'latency', 'throughput', 'accuracy_per_cycle'])
+      assert.equal(figures.find((figure) => figure.id === id)?.note, 'QEMU has no cycle model', id);
   });
 
   it('a counted time says so', () => {

@@ -33,7 +33,7 @@ export const startBoard = (image: Image, prepare: (pico: EmulatedPico) => void =
     else text += Buffer.from(bytes).toString('latin1');
   };
   const pico = new EmulatedPico({
-    triggerGpio: picoEmulated.trigger.gpio,
+    ...(picoEmulated.trigger && { triggerGpio: picoEmulated.trigger.gpio }),
     onSerial: (byte) => {
       if (sent.length === 0) setImmediate(flush);
       sent.push(byte);

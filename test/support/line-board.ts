@@ -35,7 +35,7 @@ export class LineBoard {
 
   constructor(image: Image, prepare: (pico: EmulatedPico) => void = () => undefined) {
     this.pico = new EmulatedPico({
-      triggerGpio: picoEmulated.trigger.gpio,
+      ...(picoEmulated.trigger && { triggerGpio: picoEmulated.trigger.gpio }),
       onSerial: (byte) => this.#sent.push(byte),
       onFault: (error) => {
         throw error;

@@ -1,8 +1,8 @@
-import { BAUD_RATE, CLOCK_HZ } from '../../board';
+import { BAUD_RATE, CLOCK_HZ, UART_IRQ } from '../../board';
 import { load32, sev, store32 } from '../mcu';
+import { enable_irq } from '../nvic';
+import { count_overrun, keep_byte } from '../ring';
 import { FUNCTION_UART, set_function } from './gpio';
-import { enable_irq } from './interrupts';
-import { rx_ring, RX_RING_BYTES } from '../memory';
 
 // PL011 (RP2040 datasheet 4.2).
 const UART0: usize = 0x40034000;
@@ -19,12 +19,6 @@ const FR_TXFF: u32 = 1 << 5;
 const DR_OVERRUN: u32 = 1 << 11;
 /** RX level and RX timeout. */
 const RX_INTERRUPTS: u32 = (1 << 4) | (1 << 6);
-const UART0_IRQ: u32 = 20;
-
-let head: u32 = 0;
-let tail: u32 = 0;
-/** Bytes lost because neither FIFO nor ring had room. */
-export let rx_overruns: u32 = 0;
 
 /** Sixteen clocks a bit, in 64ths, to nearest (4.2.7.1). */
 const DIVISOR: u32 = ((8 * CLOCK_HZ) / BAUD_RATE + 1) >> 1;
@@ -38,7 +32,7 @@ export function init_uart(): void {
   store32(LCR_H, (3 << 5) | (1 << 4));
   store32(CR, 1 | (1 << 8) | (1 << 9));
   store32(IMSC, RX_INTERRUPTS);
-  enable_irq(UART0_IRQ);
+  enable_irq(UART_IRQ);
 }
 
 /** Interrupt handler: moves what has arrived into the ring, so that nothing is lost while an inference runs. */
@@ -47,23 +41,10 @@ export function uart_irq(): void {
   store32(ICR, RX_INTERRUPTS);
   while ((load32(FR) & FR_RXFE) == 0) {
     const data = load32(DR);
-    if (data & DR_OVERRUN) rx_overruns++;
-    const next = (head + 1) & (RX_RING_BYTES - 1);
-    if (next == tail) rx_overruns++;
-    else {
-      store<u8>(rx_ring() + head, data);
-      head = next;
-    }
+    if (data & DR_OVERRUN) count_overrun();
+    keep_byte(data);
   }
   sev();
-}
-
-/** The next received byte, or -1. */
-export function read_byte(): i32 {
-  if (head == tail) return -1;
-  const byte = <i32>load<u8>(rx_ring() + tail);
-  tail = (tail + 1) & (RX_RING_BYTES - 1);
-  return byte;
 }
 
 export function write_byte(byte: u32): void {

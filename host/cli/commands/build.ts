@@ -12,17 +12,18 @@ export default defineCommand({
       .option('board', { type: 'string', default: 'pico', describe: 'see `picojoule boards`' })
       .option('emit', {
         choices: ['uf2', 'elf', 'bin', 'hex', 'map', 'listing', 'wasm', 'as'] as const,
-        default: 'uf2' as const,
-        describe: 'firmware, its map or disassembly, the WebAssembly module, or its AssemblyScript source',
+        describe: 'firmware (by default in the form its board takes), map, listing, WebAssembly, or AssemblyScript',
       })
       .option('output', { alias: 'o', type: 'string', describe: 'file; the name of the model otherwise' })
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
-  handler: async ({ model: path, board: id, emit, output, 'skip-pass': withoutPasses, json }) => {
+  handler: async ({ model: path, board: id, emit: wanted, output, 'skip-pass': withoutPasses, json }) => {
     const board = findBoard(id);
     const { importModel } = await import('../../model/import-model.ts');
     const { compileGraph } = await import('../../compile/compile-graph.ts');
     const { emitters } = await import('../emitters.ts');
+    const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
+    const emit = wanted ?? programmerOf(board).form;
     const model = await compileGraph(await importModel(path), { withoutPasses });
     const bytes = await emitters[emit](model, board);
     const file = output ?? `${model.name}.${emit === 'as' ? 'ts' : emit}`;

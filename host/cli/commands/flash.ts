@@ -8,10 +8,14 @@ import { readInput } from '../read-file.ts';
 
 export default defineCommand({
   command: 'flash <firmware>',
-  describe: 'put a model, or a built .uf2 file, on a board and see it answer',
+  describe: 'put a model, or built firmware, on a board and see it answer',
   builder: (yargs) =>
     yargs
-      .positional('firmware', { type: 'string', demandOption: true, describe: 'an int8 .tflite file or a .uf2 file' })
+      .positional('firmware', {
+        type: 'string',
+        demandOption: true,
+        describe: 'an int8 .tflite file, or what `build` wrote for this board',
+      })
       .option('board', { type: 'string', default: 'pico', describe: 'see `picojoule boards`' })
       .option('port', options.port)
       .option('drive', options.drive)
@@ -19,9 +23,9 @@ export default defineCommand({
       .option('json', options.json),
   handler: async ({ firmware, board: id, port, drive, prove, json }) => {
     const board = findBoard(id);
-    const { bytes, crc } = await firmwareBytes(firmware, board);
-    const { programmers } = await import('../../programmers/index.gen.ts');
-    const programmer: ProgrammerSpec = programmers[board.programmer as keyof typeof programmers];
+    const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
+    const programmer = programmerOf(board);
+    const { bytes, crc } = await firmwareBytes(firmware, board, programmer);
     const progress = progressOn(process.stderr);
     await programmer.flash({
       board,
@@ -42,14 +46,18 @@ export default defineCommand({
   },
 });
 
-const firmwareBytes = async (path: string, board: NamedBoard): Promise<{ bytes: Uint8Array; crc?: number }> => {
-  if (path.toLowerCase().endsWith('.uf2')) return { bytes: readInput(path) };
+const firmwareBytes = async (
+  path: string,
+  board: NamedBoard,
+  { form }: ProgrammerSpec,
+): Promise<{ bytes: Uint8Array; crc?: number }> => {
+  if (path.toLowerCase().endsWith(`.${form}`)) return { bytes: readInput(path) };
   const { importModel } = await import('../../model/import-model.ts');
   const { compileGraph } = await import('../../compile/compile-graph.ts');
   const { modelCrc } = await import('../../firmware/tables.ts');
   const { emitters } = await import('../emitters.ts');
   const model = await compileGraph(await importModel(path));
-  return { bytes: Buffer.from(await emitters.uf2(model, board)), crc: modelCrc(model) };
+  return { bytes: Buffer.from(await emitters[form](model, board)), crc: modelCrc(model) };
 };
 
 /** Has the board say what it runs; with a checksum, it must be that. */

@@ -13,7 +13,7 @@ export default {
     const pty = openPty((bytes) => pico.sendSerial(bytes));
     const pico = new EmulatedPico({
       flashBytes: board.flash.bytes,
-      triggerGpio: board.trigger.gpio,
+      ...(board.trigger && { triggerGpio: board.trigger.gpio }),
       onSerial: (byte) => pty.write(Uint8Array.of(byte)),
       // The port goes away with the board, so that nobody waits for an answer.
       onFault: (error) => {
@@ -21,7 +21,7 @@ export default {
         pty.close();
       },
     });
-    const sensor = current && connectIna219(pico, current);
+    if (current) connectIna219(pico, current);
     const drive = new Uf2Drive({
       onImage: (bytes) => {
         const blocks = blocksFor(board, bytes);
@@ -40,10 +40,8 @@ export default {
         drive.remove();
         pty.close();
       },
-      counters: () => pico.counters(),
-      triggerWindows: () => pico.triggerWindows,
-      exactEnergyJ: () => sensor?.energyJ ?? 0,
       fault: () => pico.fault,
+      inferenceInstructions: () => pico.triggerWindows.map(({ start, end }) => end.instructions - start.instructions),
     };
   },
 } satisfies EmulatedBoardSpec;

@@ -1,6 +1,5 @@
 import type { BoardSpec } from '../../../boards/spec.ts';
 import type { ToolError } from '../../errors.ts';
-import type { Counters, TriggerWindow } from '../pico.ts';
 
 export interface EmulatedBoardOptions {
   /** For tests: how the drive or the board misbehaves. */
@@ -9,16 +8,15 @@ export interface EmulatedBoardOptions {
   readonly onFault?: (error: ToolError) => void;
 }
 
-/** A board that other programs cannot tell from a real one: a serial port and, while it waits for firmware, a drive. */
+/** A board that other programs cannot tell from a real one: a serial port, and a place that takes firmware. */
 export interface RunningBoard {
   readonly serialPath: string;
+  /** A folder that plays the BOOTSEL drive while the board waits for firmware; or the emulator's own. */
   readonly drivePath: string;
   stop(): void;
-  counters(): Counters;
-  triggerWindows(): readonly TriggerWindow[];
-  /** Exact energy since power-on from the declared currents: what a perfect instrument would say. */
-  exactEnergyJ(): number;
   fault(): ToolError | undefined;
+  /** Instructions of each inference since power-on, where the emulator sees the edges of the board's trigger. */
+  inferenceInstructions?(): readonly number[];
 }
 
 export interface EmulatedBoardSpec {

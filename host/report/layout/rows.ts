@@ -4,20 +4,21 @@ import type { Figure } from '../../metrics/figures.ts';
 import { metricGroups } from '../../metrics/spec.ts';
 import { humanize } from './numbers.ts';
 
-export const layerHead = ['op', 'kernel', 'output', 'MACs', 'cycles', 'share', 'cycles/MAC'] as const;
-
-/** One row per layer of the compiled network. */
-export const layerRows = ({ layers }: RunFacts): string[][] => {
-  const total = sum(layers.map(({ cycles = 0 }) => cycles));
-  return layers.map(({ operatorIndex, kernel, shape, macs, cycles }) => [
-    String(operatorIndex),
-    kernel,
-    shape.join('×'),
-    humanize(macs, '')[0],
-    cycles === undefined ? 'n/a' : humanize(cycles, '')[0],
-    cycles === undefined ? '' : `${((100 * cycles) / total).toFixed(1)} %`,
-    cycles === undefined || macs === 0 ? '' : (cycles / macs).toFixed(2),
-  ]);
+/** One row per layer of the compiled network, with what the board counts. */
+export const layerTable = ({ board: { counts }, layers }: RunFacts): { head: string[]; rows: string[][] } => {
+  const total = sum(layers.map((layer) => layer[counts] ?? 0));
+  return {
+    head: ['op', 'kernel', 'output', 'MACs', counts, 'share', `${counts}/MAC`],
+    rows: layers.map(({ operatorIndex, kernel, shape, macs, [counts]: count }) => [
+      String(operatorIndex),
+      kernel,
+      shape.join('×'),
+      humanize(macs, '')[0],
+      count === undefined ? 'n/a' : humanize(count, '')[0],
+      count === undefined ? '' : `${((100 * count) / total).toFixed(1)} %`,
+      count === undefined || macs === 0 ? '' : (count / macs).toFixed(2),
+    ]),
+  };
 };
 
 export const figureHead = ['figure', 'value', 'unit', 'source', 'note'] as const;
