@@ -1,10 +1,14 @@
 import type { ObjectCode, Section } from './object-code.ts';
+import { instanceSections } from './sandbox/instance.ts';
+import { checkImports, layOut, type SandboxOptions } from './sandbox/layout.ts';
 import { optimize } from './ssa/optimize.ts';
-import { type ModuleContext, translate } from './ssa/translate.ts';
+import { sandboxedContext, trustedContext } from './symbols.ts';
 import { thumbv7em } from './targets/thumb2/index.ts';
 import { thumbv6m } from './targets/thumbv6m/index.ts';
+import type { ModuleContext } from './translate/context.ts';
+import { translator } from './translate/translate.ts';
 import { decode } from './wasm/decode.ts';
-import { functionTypeOf, type WasmModule } from './wasm/module.ts';
+import type { WasmModule } from './wasm/module.ts';
 import { addressOf, checkTrusted } from './wasm/trusted.ts';
 
 const targets = { thumbv6m, thumbv7em };
@@ -14,67 +18,64 @@ export interface CompileModuleOptions {
   /** Prefix of the module's symbols. */
   readonly module: string;
   readonly target: Target;
+  /**
+   * Absent, the module is trusted: pointers are native addresses, nothing is checked. Else it is any module, kept within a memory
+   * of its own: `prefix:instance` is what `assembly/sandbox` instantiates it from.
+   */
+  readonly sandbox?: SandboxOptions;
 }
 
 /**
- * Compiles a WebAssembly module ahead of time. Pointers are native addresses, nothing is bounds-checked (trusted mode).
+ * Compiles a WebAssembly module ahead of time.
  * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`
  */
 export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): ObjectCode => {
   const module = decode(wasm);
-  checkTrusted(module);
-  const generate = targets[options.target];
-  const context = contextOf(module, options.module);
+  const { target, module: prefix } = options;
+  const { context, data } = options.sandbox ? sandboxed(module, prefix, options.sandbox) : trusted(module, prefix);
+  const translate = translator(context);
   const code = module.functions.map((body, at) => {
     const index = module.imports.length + at;
-    const fn = translate(context, index, body);
+    const fn = translate(index, body);
     optimize(fn);
     const [, ...aliases] = module.exportNames.get(index) ?? [];
-    return { ...generate(fn), aliases: aliases.map((name) => `${options.module}.${name}`) };
+    return { ...targets[target](fn), aliases: aliases.map((name) => `${prefix}.${name}`) };
   });
-  return {
-    module: options.module,
-    target: options.target,
-    sections: [...code, ...globals(module, context), ...data(module, options.module)],
-  };
+  return { module: prefix, target, sections: [...code, ...data] };
 };
 
-const contextOf = (module: WasmModule, prefix: string): ModuleContext => {
-  const taken = new Set([...module.exportNames.values()].flat());
-  // Only exported names are unique; others that occur twice, or look like the compiler's own, get their index.
-  const symbols = module.functions.map((_, at) => {
-    const index = module.imports.length + at;
-    const [exported] = module.exportNames.get(index) ?? [];
-    const wanted = module.debugNames.get(index) ?? `f${index}`;
-    const isFree = !taken.has(wanted) && !/^(global|data)\./.test(wanted);
-    const name = exported ?? (isFree ? wanted : `${wanted}#${index}`);
-    taken.add(name);
-    return `${prefix}.${name}`;
-  });
-  return {
-    module,
-    functionSymbol: (index) => {
-      const imported = module.imports[index];
-      return imported ? `${imported.module}.${imported.name}` : (symbols[index - module.imports.length] as string);
-    },
-    functionType: (index) => functionTypeOf(module, index),
-    globalSymbol: (index) => `${prefix}.global.${index}`,
-  };
+interface Surroundings {
+  readonly context: ModuleContext;
+  readonly data: readonly Section[];
+}
+
+const sandboxed = (module: WasmModule, prefix: string, options: SandboxOptions): Surroundings => {
+  checkImports(module, options);
+  const sandbox = layOut(module, prefix, options);
+  const context = { ...sandboxedContext(module, prefix, options.imports ?? {}), sandbox };
+  return { context, data: instanceSections(context, sandbox) };
 };
 
-const globals = (module: WasmModule, context: ModuleContext): Section[] =>
+const trusted = (module: WasmModule, prefix: string): Surroundings => {
+  checkTrusted(module);
+  const context = trustedContext(module, prefix);
+  return { context, data: [...globals(module, context), ...segments(module, prefix)] };
+};
+
+const globals = (module: WasmModule, { globalSymbol }: ModuleContext): Section[] =>
   module.globals.flatMap(({ type, isMutable, source }, index) => {
     if (!('init' in source) || source.init.kind !== 'number') return [];
     const { bits } = source.init;
-    const bytes = new Uint8Array(type === 'i64' ? 8 : 4);
+    const isWide = type === 'i64' || type === 'f64';
+    const bytes = new Uint8Array(isWide ? 8 : 4);
     const view = new DataView(bytes.buffer);
-    if (type === 'i64') view.setBigUint64(0, bits, true);
+    if (isWide) view.setBigUint64(0, bits, true);
     else view.setUint32(0, Number(bits), true);
     const kind = !isMutable ? 'rodata' : bits === 0n ? 'bss' : 'data';
-    return [{ symbol: context.globalSymbol(index), kind, align: 4, bytes, relocations: [] }];
+    return [{ symbol: globalSymbol(index), kind, align: 4, bytes, relocations: [] }];
   });
 
-const data = (module: WasmModule, prefix: string): Section[] =>
+const segments = (module: WasmModule, prefix: string): Section[] =>
   module.data.map((segment, at) => ({
     address: addressOf(segment),
     symbol: `${prefix}.data.${at}`,

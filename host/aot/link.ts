@@ -29,12 +29,19 @@ interface Placed {
   readonly address: number;
 }
 
+/**
+ * Bytes at the end of the stack that sandboxed functions leave alone: for the registers that they save before they look, for
+ * what the support library and functions that call nothing use, and for interrupts.
+ */
+const STACK_RESERVE = 512;
+
 const up = (value: number, align: number): number => Math.ceil(value / align) * align;
 
 /**
  * Places sections and resolves their relocations. Flash holds, in order, what has a fixed address, read-only data, code, the
  * initial values of data, and the weights; RAM holds data, zeroed data, staging, arena, and the stack at its end. The symbols
- * `env.data_load`, `env.data_start`, `env.data_end`, `env.bss_end`, `env.stack_bottom` and `env.stack_top` are made here.
+ * `env.data_load`, `env.data_start`, `env.data_end`, `env.bss_end`, `env.stack_bottom`, `env.stack_limit` and `env.stack_top` are
+ * made here.
  * @throws ToolError `FIRMWARE_TOO_BIG`, `MODEL_TOO_BIG_FOR_RAM`
  */
 export const link = (request: LinkRequest): Image => {
@@ -93,6 +100,7 @@ export const link = (request: LinkRequest): Image => {
     data_end: dataEnd,
     bss_end: bssEnd,
     stack_bottom: stackBottom,
+    stack_limit: stackBottom + STACK_RESERVE,
     stack_top: stackTop,
   };
   for (const [name, value] of Object.entries(made)) addresses.set(`env.${name}`, value);
@@ -146,7 +154,7 @@ const reachable = ({ sections, roots, entry }: LinkRequest): Section[] => {
   const undefinedSymbols = new Set<string>();
   for (let symbol = work.pop(); symbol !== undefined; symbol = work.pop()) {
     const section = bySymbol.get(symbol);
-    if (!section && !/^env\.(data_load|data_start|data_end|bss_end|stack_bottom|stack_top)$/.test(symbol))
+    if (!section && !/^env\.(data_load|data_start|data_end|bss_end|stack_bottom|stack_limit|stack_top)$/.test(symbol))
       undefinedSymbols.add(symbol);
     if (!section || kept.has(section)) continue;
     kept.add(section);

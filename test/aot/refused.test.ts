@@ -14,11 +14,10 @@ import {
 } from '../support/wasm-encoder.ts';
 
 const compile = (bytes: Uint8Array) => compileModule(bytes, { module: 'm', target: 'thumbv6m' });
-const [F32, F64, V128, FUNCREF] = [0x7d, 0x7c, 0x7b, 0x70];
+const [V128, FUNCREF] = [0x7b, 0x70];
 const withBody = (body: Code): ModuleSpec => ({ functions: [{ name: 'f', body }] });
 const nothing = withBody([]);
 const importOf = (kind: number, ...rest: number[]): Code => [text('env'), text('thing'), kind, rest];
-const F32_CONST = [0x43, 0, 0, 0, 0];
 const drop = op('drop');
 const replaceType = (bytes: Uint8Array, from: readonly number[], to: readonly number[]): Uint8Array => {
   const at = Buffer.from(bytes).indexOf(Buffer.from(from));
@@ -30,18 +29,6 @@ const replaceType = (bytes: Uint8Array, from: readonly number[], to: readonly nu
 
 describe('what the ahead-of-time compiler does not take', () => {
   const unsupported: Readonly<Record<string, ModuleSpec | Uint8Array>> = {
-    'float instructions': withBody([F32_CONST, drop]),
-    'conversions from float': withBody([F32_CONST, 0xfc, 0, drop]),
-    'float parameters': replaceType(
-      encodeModule({ functions: [{ params: ['i32'], body: [] }] }),
-      [0x60, 1, 0x7f, 0],
-      [0x60, 1, F64, 0],
-    ),
-    'float locals': replaceType(
-      encodeModule({ functions: [{ locals: ['i64'], body: [] }] }),
-      [1, 1, 0x7e, 0x0b],
-      [1, 1, F32, 0x0b],
-    ),
     vectors: withBody([0xfd, 12, new Array(16).fill(0), drop]),
     'vector locals': replaceType(
       encodeModule({ functions: [{ locals: ['i64'], body: [] }] }),
@@ -57,7 +44,6 @@ describe('what the ahead-of-time compiler does not take', () => {
     'imported tables': { ...nothing, otherImports: [importOf(1, FUNCREF, 0, 0)] },
     'imported mutable globals': { ...nothing, otherImports: [importOf(3, 0x7f, 1)] },
     'imported globals of 64 bits': { ...nothing, otherImports: [importOf(3, 0x7e, 0)] },
-    'several results': { functions: [{ results: ['i32', 'i32'], body: [op('i32.const', 1), op('i32.const', 2)] }] },
     'start functions': { ...nothing, before: section(8, unsigned(0)) },
     'passive data': { ...nothing, after: section(11, vector([[1, vector([1, 2, 3])]])) },
     'data that overlaps': {

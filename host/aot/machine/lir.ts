@@ -49,8 +49,12 @@ export interface MachineFunction {
   readonly slots: Set<Reg>;
   /** Slots that instructions read in place and that therefore must be high registers. */
   readonly highSlots: Set<Reg>;
-  /** Bytes of outgoing stack arguments. */
+  /** Bytes of outgoing stack arguments, and of the results behind them. */
   outgoingBytes: number;
+  /** Bytes of the function's own arguments and results on the stack. */
+  readonly incomingBytes?: number;
+  /** The trap of a call for which the stack has no room, where that is looked for. */
+  readonly stackTrap?: number;
   makesCalls: boolean;
 }
 

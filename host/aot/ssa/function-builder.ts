@@ -116,15 +116,21 @@ export class FunctionBuilder {
     for (let changed = true; changed; ) changed = phis.filter(forwardIfTrivial).length > 0;
   }
 
+  /** The block through which alone `block` is reached, as far as that is certain yet. */
+  onlyWayTo(block: Block): Block | undefined {
+    const [only, ...others] = this.#sealed.has(block) ? block.predecessors : [];
+    return others.length === 0 ? only : undefined;
+  }
+
   seal(block: Block): void {
     this.#sealed.add(block);
     for (const [slot, phi] of this.#incomplete.get(block) ?? []) this.#complete(slot, [phi]);
     this.#incomplete.delete(block);
   }
 
-  finish(parameters: number, results: number): SsaFunction {
+  finish(signature: Pick<SsaFunction, 'parameters' | 'results' | 'stackTrap'>): SsaFunction {
     const { symbol, entry } = this;
-    return { symbol, parameters, results, entry, blocks: this.#blocks, nextId: this.#nextId };
+    return { symbol, ...signature, entry, blocks: this.#blocks, nextId: this.#nextId };
   }
 }
 

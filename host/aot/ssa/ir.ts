@@ -1,13 +1,13 @@
 /**
  * The compiler's intermediate form: static single assignment over 32-bit values. 64-bit WebAssembly values are pairs of these
- * from the moment they are built; the few machine-level pair operations have two results, taken by `proj`.
+ * from the moment they are built, floats are their bits; operations of several results give them through `proj`.
  */
 export type Op =
   | 'const' // imm
   | 'symbol' // address of symbol + imm
   | 'param' // imm-th word of the arguments
   | 'phi' // one argument per predecessor, in order
-  | 'proj' // imm-th result of a pair
+  | 'proj' // imm-th result of a pair or call
   | BinaryOp
   | CompareOp
   | 'extend8_s'
@@ -22,10 +22,12 @@ export type Op =
   | 'sub64'
   | LoadOp
   | StoreOp
-  | 'call' // symbol; pair of results
+  | 'call' // symbol, arguments in words; imm results in words: see convention.ts
+  | 'call_indirect' // code address, then as `call`
   | 'call_address' // code address, no arguments
   | 'dsp' // symbol names a pure instruction, see dsp.ts
-  | 'intrinsic'; // symbol names it; volatile
+  | 'intrinsic' // symbol names it; volatile
+  | 'trap_if'; // condition: where it is not 0 the module stops; imm is the trap's word, see assembly/shared/trap.ts
 
 export type BinaryOp = 'add' | 'sub' | 'mul' | 'and' | 'or' | 'xor' | 'shl' | 'shr_s' | 'shr_u' | 'rotr';
 export type CompareOp = 'eq' | 'ne' | 'lt_s' | 'lt_u' | 'gt_s' | 'gt_u' | 'le_s' | 'le_u' | 'ge_s' | 'ge_u';
@@ -40,6 +42,8 @@ export class Value {
   symbol = '';
   /** Volatile accesses keep their place and are never merged or dropped. */
   isVolatile = false;
+  /** Of a load or store: nobody promises that its address is a multiple of its width. */
+  isMisaligned = false;
 
   constructor(
     readonly id: number,
@@ -60,7 +64,8 @@ export type Terminator =
   | { kind: 'jump'; to: Block }
   | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
   | { kind: 'return'; values: Value[] }
-  | { kind: 'trap' };
+  /** With the word that tells of it in a sandboxed module. */
+  | { kind: 'trap'; word?: number };
 
 export class Block {
   phis: Value[] = [];
@@ -78,6 +83,8 @@ export interface SsaFunction {
   /** In words. */
   readonly parameters: number;
   readonly results: number;
+  /** The trap of a call for which the stack has no room; none is looked for where it is absent. */
+  readonly stackTrap?: number;
   readonly entry: Block;
   /** Reverse postorder, entry first. */
   blocks: Block[];
@@ -113,7 +120,10 @@ export const mapTerminatorArgs = (block: Block, map: (value: Value) => Value): v
   else if (terminator.kind === 'return') terminator.values = terminator.values.map(map);
 };
 
-const effects = new Set<Op>(['store8', 'store16', 'store32', 'call', 'call_address', 'intrinsic']);
+const effects = new Set<Op>([
+  ...(['store8', 'store16', 'store32'] as const),
+  ...(['call', 'call_indirect', 'call_address', 'intrinsic', 'trap_if'] as const),
+]);
 export const hasEffect = (value: Value): boolean => effects.has(value.op) || value.isVolatile;
 export const isLoad = (op: Op): op is LoadOp => op.startsWith('load');
 export const isStore = (op: Op): op is StoreOp => op.startsWith('store');

@@ -7,7 +7,9 @@ type Item =
   | { kind: 'wide'; first: number; second: number }
   | { kind: 'label'; label: Label }
   | { kind: 'branch'; condition: number | undefined; label: Label; size: 2 | 4 | 6 }
-  | { kind: 'call'; symbol: string }
+  /** `data` are halfwords behind it, for the callee to read. */
+  | { kind: 'call'; symbol: string; data: readonly number[]; returns: boolean }
+  | { kind: 'cold'; key: string; items: readonly Item[] }
   | { kind: 'literal'; register: number; key: string }
   | { kind: 'pool'; keys: string[]; isJumpedOver: boolean };
 
@@ -33,7 +35,7 @@ const NOP = 0xbf00;
 
 /** Collects Thumb instructions, then fixes literal pools, branch sizes and addresses. */
 export class Assembler {
-  readonly #items: Item[] = [];
+  #items: Item[] = [];
   readonly #literals = new Map<string, Literal>();
 
   half(bits: number): void {
@@ -54,8 +56,25 @@ export class Assembler {
     this.#items.push({ kind: 'branch', condition, label, size: 2 });
   }
 
-  call(symbol: string): void {
-    this.#items.push({ kind: 'call', symbol });
+  call(symbol: string, ...data: readonly number[]): void {
+    this.#items.push({ kind: 'call', symbol, data, returns: true });
+  }
+
+  /** Goes for good, leaving a word for the one it goes to. */
+  leave(symbol: string, word: number): void {
+    this.#items.push({ kind: 'call', symbol, data: [word & 0xffff, word >>> 16], returns: false });
+  }
+
+  /**
+   * Code that seldom runs: it is put behind the next place that nothing runs through, so that getting by costs one branch that
+   * is not taken. It begins with a label and does not end in what follows it. Of several of one `key` one is enough.
+   */
+  cold(key: string, emit: () => void): void {
+    const outside = this.#items;
+    this.#items = [];
+    emit();
+    outside.push({ kind: 'cold', key, items: this.#items });
+    this.#items = outside;
   }
 
   loadLiteral(register: number, symbol: string, value: number): void {
@@ -70,11 +89,24 @@ export class Assembler {
     return this.#encode(items);
   }
 
+  /** Puts cold code and literal pools where they belong. */
   #placePools(): Item[] {
     const placed: Item[] = [];
     let pending: string[] = [];
+    let cold = new Map<string, Item[]>();
     let oldest = 0;
     let at = 0;
+    const put = (item: Item) => {
+      placed.push(item);
+      at += largestSize(item);
+      if (item.kind !== 'literal' || pending.includes(item.key)) return;
+      if (pending.length === 0) oldest = at;
+      pending.push(item.key);
+    };
+    const flushCold = () => {
+      for (const items of cold.values()) for (const item of items) put(item);
+      cold = new Map();
+    };
     const flush = (isJumpedOver: boolean) => {
       if (pending.length === 0) return;
       placed.push({ kind: 'pool', keys: pending, isJumpedOver });
@@ -82,18 +114,19 @@ export class Assembler {
       pending = [];
     };
     for (const item of this.#items) {
-      placed.push(item);
-      at += largestSize(item);
-      if (item.kind === 'literal' && !pending.includes(item.key)) {
-        if (pending.length === 0) oldest = at;
-        pending.push(item.key);
+      if (item.kind === 'cold') {
+        const [label, ...rest] = item.items as [Item, ...Item[]];
+        cold.set(item.key, [label, ...(cold.get(item.key) ?? rest)]);
+        continue;
       }
+      put(item);
+      const isEnd = endsFlow(item);
+      if (isEnd) flushCold();
       const reach = at - oldest + 4 * pending.length;
-      const isEnd =
-        (item.kind === 'branch' && item.condition === undefined) || (item.kind === 'half' && endsFlow(item.bits));
       if (isEnd && reach > POOL_WISH) flush(false);
       else if (reach > POOL_REACH) flush(true);
     }
+    flushCold();
     flush(false);
     return placed;
   }
@@ -106,7 +139,8 @@ export class Assembler {
       starts.push(at);
       if (item.kind === 'label') labels.set(item.label, at);
       else if (item.kind === 'branch') at += item.size;
-      else if (item.kind === 'call' || item.kind === 'wide') at += 4;
+      else if (item.kind === 'call') at += 4 + 2 * item.data.length;
+      else if (item.kind === 'wide') at += 4;
       else if (item.kind === 'pool') {
         at += item.isJumpedOver ? 2 : 0;
         at += (4 - (at % 4)) % 4;
@@ -174,6 +208,10 @@ export class Assembler {
         const [first, second] = branchWithLink(-4);
         view.setUint16(at, first, true);
         view.setUint16(at + 2, second, true);
+        item.data.forEach((half, index) => {
+          view.setUint16(at + 4 + 2 * index, half, true);
+        });
+        if (item.data.length > 0) dataRanges.push([at + 4, at + 4 + 2 * item.data.length]);
       } else if (item.kind === 'literal') {
         const base = (at + 4) & ~3;
         const literal = (literalAt.get(item.key) as number[]).find((place) => place >= base) as number;
@@ -194,7 +232,7 @@ export class Assembler {
         else view.setUint16(at, 0xe000 | (((target - at - 4) >> 1) & 0x7ff), true);
       }
     });
-    return { bytes, relocations, dataRanges };
+    return { bytes, relocations, dataRanges: dataRanges.sort(([a], [b]) => a - b) };
   }
 }
 
@@ -207,9 +245,17 @@ export const branchWithLink = (offset: number): [number, number] => {
 };
 
 /** Branches count with the size that they may grow to. */
-const largestSize = ({ kind }: Item): number =>
-  kind === 'branch' ? 6 : kind === 'label' ? 0 : kind === 'call' || kind === 'wide' ? 4 : 2;
+const largestSize = (item: Item): number => {
+  if (item.kind === 'branch') return 6;
+  if (item.kind === 'call') return 4 + 2 * item.data.length;
+  return item.kind === 'label' ? 0 : item.kind === 'wide' ? 4 : 2;
+};
 
-/** BX, POP with pc, UDF: nothing runs on behind them. */
-const endsFlow = (bits: number): boolean =>
-  (bits & 0xff80) === 0x4700 || (bits & 0xff00) === 0xbd00 || (bits & 0xff00) === 0xde00;
+/** Unconditional branches, calls for good, BX, POP with pc, UDF: nothing runs on behind them. */
+const endsFlow = (item: Item): boolean => {
+  if (item.kind === 'branch') return item.condition === undefined;
+  if (item.kind === 'call') return !item.returns;
+  if (item.kind !== 'half') return false;
+  const { bits } = item;
+  return (bits & 0xff80) === 0x4700 || (bits & 0xff00) === 0xbd00 || (bits & 0xff00) === 0xde00;
+};

@@ -3,6 +3,7 @@ import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir
 import type { Section } from '../../object-code.ts';
 import { Assembler, type Label } from './assembler.ts';
 import { LR } from './registers.ts';
+import { misalignedOperand } from './sandbox.ts';
 
 const conditionCodes = ['eq', 'ne', 'hs', 'lo', 'mi', 'pl', 'vs', 'vc', 'hi', 'ls', 'ge', 'lt', 'gt', 'le'];
 const codeOf = (condition: string | undefined): number => conditionCodes.indexOf(condition ?? '');
@@ -80,14 +81,21 @@ const setsZero = new Set([
 const FIRST_STACK = 16;
 /** Words above sp that LDR and STR reach (A6.7.26, A6.7.59: eight bits, scaled). */
 const STACK_REACH = 255;
+/** r4-r11 and lr. */
+const MOST_PUSHED = 9;
+/** A function that calls nothing may use so many bytes of the stack unasked: the linker's reserve covers them. */
+const LEAF_BYTES = 128;
 /** Beyond this a jump may need BL, which takes lr. */
 const LARGE_FUNCTION = 1800;
 
 /** Encodes an allocated function; callee-saved registers that it uses are kept as AAPCS asks. */
 export const encode = (fn: MachineFunction, allocation: Allocation): Section => {
   // Stores far up the stack take lr as a scratch register.
-  const isFrameFar = allocation.stackWords + fn.outgoingBytes / 4 > STACK_REACH;
-  const savesLink = fn.makesCalls || isFrameFar;
+  const ownWords = allocation.stackWords + fn.outgoingBytes / 4;
+  const has = (isSuch: (op: string) => boolean) => fn.blocks.some(({ insts }) => insts.some(({ op }) => isSuch(op)));
+  const resultWords = has((op) => op === 'store_result') ? MOST_PUSHED + (fn.incomingBytes ?? 0) / 4 : 0;
+  const isFrameFar = ownWords + resultWords > STACK_REACH;
+  const savesLink = fn.makesCalls || isFrameFar || has((op) => op.endsWith('_any'));
   const first = encodeWith(fn, allocation, savesLink);
   return first.bytes.length > LARGE_FUNCTION && !savesLink ? encodeWith(fn, allocation, true) : first;
 };
@@ -98,11 +106,11 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   const used = new Set<number>();
   for (const { insts } of fn.blocks) for (const { defs } of insts) for (const def of defs) used.add(place(def));
   const high = [8, 9, 10, 11].filter((reg) => used.has(reg));
-  const lowSaved = [4, 5, 6, 7].filter(
-    (reg) => used.has(reg) || (high.length > 0 && reg < 4 + Math.min(2, high.length)),
-  );
-  const pushed = lowSaved.length + (savesLink || lowSaved.length > 0 ? 1 : 0) + high.length;
   const wanted = allocation.stackWords + fn.outgoingBytes / 4;
+  const checksStack = fn.stackTrap !== undefined && (fn.makesCalls || 4 * wanted > LEAF_BYTES);
+  const scratch = Math.max(Math.min(2, high.length), checksStack ? 1 : 0);
+  const lowSaved = [4, 5, 6, 7].filter((reg) => used.has(reg) || reg < 4 + scratch);
+  const pushed = lowSaved.length + (savesLink || lowSaved.length > 0 ? 1 : 0) + high.length;
   const frameWords = fn.makesCalls && (pushed + wanted) % 2 === 1 ? wanted + 1 : wanted;
   const slotOffset = (reg: number) => fn.outgoingBytes / 4 + (reg - FIRST_STACK);
   const labels = new Map<MachineBlock, Label>(fn.blocks.map((block) => [block, Symbol(`block ${block.id}`)]));
@@ -147,6 +155,31 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   const adjustStack = (words: number, opcode: number) => {
     for (let left = words; left > 0; left -= 127) asm.half(opcode | Math.min(left, 127));
   };
+  const trapIf = (condition: string | undefined, word: number) => {
+    const site = Symbol('trap');
+    asm.branch(site, codeOf(condition));
+    asm.cold(`trap ${word}`, () => {
+      asm.label(site);
+      asm.leave('sandbox.trap', word);
+    });
+  };
+  /** An access to an address whose low bits are in the flags: where they are not 0, see sandbox.ts. */
+  const accessAny = ({ op, imm = 0, defs, uses }: Inst) => {
+    const plain = op.replace('_any', '');
+    const [slow, back] = [Symbol('slow'), Symbol('back')];
+    asm.branch(slow, codeOf('ne'));
+    const [data, base] = [...defs, ...uses].map(place) as [number, number];
+    const [opcode, unit] = immediateOffset[`${plain.replace('_s', '_u')}_imm`] as readonly [number, number];
+    asm.half(opcode | ((imm / unit) << 6) | (base << 3) | data);
+    if (plain === 'load16_s') asm.half(0xb200 | (data << 3) | data);
+    asm.label(back);
+    asm.cold(`access ${String(accesses++)}`, () => {
+      asm.label(slow);
+      asm.call('sandbox.misaligned', misalignedOperand(plain, data, base, imm));
+      asm.branch(back);
+    });
+  };
+  let accesses = 0;
   const prologue = () => {
     const list = lowSaved.reduce((bits, reg) => bits | (1 << reg), 0);
     if (savesLink || lowSaved.length > 0) asm.half(0xb500 | list);
@@ -156,6 +189,11 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         mov(4 + index, reg);
       });
       asm.half(0xb400 | (group.length === 2 ? 0x30 : 0x10));
+    }
+    if (checksStack) {
+      asm.loadLiteral(4, 'env.stack_limit', 4 * frameWords);
+      asm.half(0x45a5); // cmp sp, r4
+      trapIf('lo', fn.stackTrap as number);
     }
     adjustStack(frameWords, 0xb080);
   };
@@ -194,6 +232,7 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       return asm.half(offset[0] | ((imm / offset[1]) << 6) | (base << 3) | data);
     }
     if (op in plain) return asm.half(plain[op] as number);
+    if (op.endsWith('_any')) return accessAny(inst);
     if (op in barriers) return asm.wide(0xf3bf, barriers[op] as number);
     switch (op) {
       case 'adds_imm3':
@@ -210,6 +249,10 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         return asm.half(b > 7 ? 0x4500 | ((a & 8) << 4) | (b << 3) | (a & 7) : 0x4280 | (b << 3) | a);
       case 'str_sp':
         return storeStack(a, imm >> 2);
+      case 'ldr_sp':
+        return loadStack(d, imm >> 2);
+      case 'store_result':
+        return storeStack(a, frameWords + pushed + (imm >> 2));
       case 'load_argument':
         return loadStack(d, frameWords + pushed + (imm >> 2));
       case 'setcc': {
@@ -236,6 +279,10 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         return asm.wide(0xf3ef, 0x8008 | (d << 8));
       case 'setMsp':
         return asm.wide(0xf380 | a, 0x8808);
+      case 'trapcc':
+        return trapIf(inst.condition, imm);
+      case 'trap':
+        return asm.leave('sandbox.trap', imm);
       case 'udf':
         return asm.half(0xde00 | imm);
       case 'ret':

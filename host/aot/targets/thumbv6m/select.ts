@@ -2,24 +2,14 @@ import { ExitCode, ToolError } from '../../../errors.ts';
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import { FIRST_VIRTUAL, flagsStart } from '../../machine/lir.ts';
 import { inSequence } from '../../machine/parallel-copies.ts';
-import { naturalLoops } from '../../ssa/control-flow.ts';
+import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } from '../../ssa/convention.ts';
 import { splitCriticalEdges } from '../../ssa/critical-edges.ts';
-import {
-  type Block,
-  isLoad,
-  isStore,
-  type Op,
-  type SsaFunction,
-  successors,
-  terminatorArgs,
-  type Value,
-} from '../../ssa/ir.ts';
+import { type Block, isLoad, isStore, type Op, type SsaFunction, successors, type Value } from '../../ssa/ir.ts';
 import { isCompare, negated } from '../../ssa/simplify.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
+import { access } from './select-access.ts';
+import { countFused, countUses, findProjections, loopPreheaders } from './select-uses.ts';
 
-/** Largest immediate offset of each access (ARMv6-M ARM, A6.7: five bits, scaled). */
-const reach: Record<string, number> = { load8_u: 31, store8: 31, load16_u: 62, store16: 62, load32: 124, store32: 124 };
-const scale: Record<string, number> = { load8_u: 1, store8: 1, load16_u: 2, store16: 2, load32: 4, store32: 4 };
 const twoAddress: Partial<Record<Op, string>> = { mul: 'muls', and: 'ands', or: 'orrs', xor: 'eors' };
 const shiftNames: Partial<Record<Op, string>> = { shl: 'lsls', shr_s: 'asrs', shr_u: 'lsrs', rotr: 'rors' };
 const unaryNames: Partial<Record<Op, string>> = {
@@ -31,13 +21,7 @@ const unaryNames: Partial<Record<Op, string>> = {
 };
 
 const flagSetters = new Set(['cmp', 'cmp_imm', 'adds', 'subs', 'sbcs']);
-const flagReaders = new Set(['movcc', 'setcc', 'adcs', 'sbcs', 'bcc']);
-
-interface Address {
-  readonly base: Value;
-  readonly index?: Value;
-  readonly offset: number;
-}
+const flagReaders = new Set(['movcc', 'setcc', 'adcs', 'sbcs', 'bcc', 'trapcc']);
 
 /** SSA → ARMv6-M instructions over virtual registers. Phis become copies at the ends of predecessors. */
 export const select = (fn: SsaFunction): MachineFunction => {
@@ -50,9 +34,12 @@ export const select = (fn: SsaFunction): MachineFunction => {
     slots: new Set(),
     highSlots: new Set(),
     outgoingBytes: 0,
+    incomingBytes: 4 * (stackArguments(fn.parameters) + stackResults(fn.results)),
     makesCalls: false,
+    ...(fn.stackTrap !== undefined && { stackTrap: fn.stackTrap }),
   };
   const uses = countUses(fn);
+  const projections = findProjections(fn);
   const preheaders = loopPreheaders(fn);
   splitCriticalEdges(fn);
   const blockOf = new Map<Block, MachineBlock>(
@@ -97,6 +84,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
     (blockOf.get(preheader) as MachineBlock).insts.push(definition);
     return reg;
   };
+  const constant = (imm: number): Reg => makeConstant({ op: 'const', defs: [], uses: [], imm });
   const small = (value: Value | undefined, limit: number): number | undefined =>
     value?.op === 'const' && value.imm >= 0 && value.imm <= limit ? value.imm : undefined;
   const tied = (op: string, value: Value, a: Value, rest: Reg[], extra: Partial<Inst> = {}): void => {
@@ -104,39 +92,6 @@ export const select = (fn: SsaFunction): MachineFunction => {
     const first = regOf(a);
     emit('mov', [target], [first]);
     emit(op, [target], [target, ...rest], { isTied: true, ...extra });
-  };
-
-  const addressOf = (pointer: Value, offset: number, access: string): Address => {
-    const max = reach[access] ?? 0;
-    const unit = scale[access] ?? 1;
-    const [left, right] = pointer.args;
-    if (pointer.op === 'add' && left && right) {
-      const total = offset + (right.op === 'const' ? right.imm : 0);
-      if (right.op === 'const' && total >= 0 && total <= max && total % unit === 0)
-        return { base: left, offset: total };
-      if (right.op !== 'const' && offset === 0 && uses.get(pointer) === 1)
-        return { base: left, index: right, offset: 0 };
-    }
-    return { base: pointer, offset };
-  };
-  const access = (value: Value): void => {
-    const [pointer, stored] = value.args as [Value, Value | undefined];
-    const isSigned = value.op === 'load8_s' || value.op === 'load16_s';
-    const plain = value.op.replace('_s', '_u');
-    const { base, index, offset } = addressOf(pointer, value.imm, plain);
-    const data = stored ? [regOf(stored)] : [];
-    const defs = stored ? [] : [regOf(value)];
-    const fits = offset >= 0 && offset <= (reach[plain] as number) && offset % (scale[plain] as number) === 0;
-    if (index) emit(`${value.op}_reg`, defs, [...data, regOf(base), regOf(index)]);
-    else if (fits && !isSigned) emit(`${value.op}_imm`, defs, [...data, regOf(base)], { imm: offset });
-    else if (fits && offset > 0) {
-      const raw = fresh();
-      emit(`${plain}_imm`, [raw], [regOf(base)], { imm: offset });
-      emit(value.op === 'load8_s' ? 'sxtb' : 'sxth', defs, [raw]);
-    } else {
-      const at = makeConstant({ op: 'const', defs: [], uses: [], imm: offset });
-      emit(`${value.op}_reg`, defs, [...data, regOf(base), at]);
-    }
   };
 
   /** Emits the comparison and gives the condition under which `value` is not 0. */
@@ -173,25 +128,31 @@ export const select = (fn: SsaFunction): MachineFunction => {
     else emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
   };
 
-  const call = (value: Value, target: Partial<Inst>, args: readonly Value[]): void => {
+  /** Arguments into place, the call, and those of its results that somebody takes out of theirs: see ssa/convention.ts. */
+  const call = (value: Value, op: 'bl' | 'blx', target: Partial<Inst>, args: readonly Value[]): void => {
     machine.makesCalls = true;
-    const inRegisters = args.slice(0, 4).map(regOf);
-    args.slice(4).forEach((arg, at) => {
+    const inRegisters = args.slice(0, ARGUMENT_REGISTERS).map(regOf);
+    args.slice(ARGUMENT_REGISTERS).forEach((arg, at) => {
       emit('str_sp', [], [regOf(arg)], { imm: 4 * at });
     });
-    machine.outgoingBytes = Math.max(machine.outgoingBytes, 4 * Math.max(0, args.length - 4));
+    const argumentWords = stackArguments(args.length);
+    machine.outgoingBytes = Math.max(machine.outgoingBytes, 4 * (argumentWords + stackResults(value.imm)));
+    const callee = op === 'blx' ? [regOf(value.args[0] as Value)] : [];
     inRegisters.forEach((reg, at) => {
       emit('mov', [at], [reg]);
     });
-    const results = value.op === 'call' ? Array.from({ length: value.imm }, (_, at) => at) : [];
-    const target0 = value.op === 'call_address' ? [regOf(value.args[0] as Value)] : [];
-    emit(target0.length > 0 ? 'blx' : 'bl', results, [...target0, ...inRegisters.map((_, at) => at)], {
-      ...target,
-      clobbers: scratchAfterCall,
-    });
+    const returned = Array.from({ length: Math.min(value.imm, RESULT_REGISTERS) }, (_, at) => at);
+    emit(op, returned, [...callee, ...inRegisters.keys()], { ...target, clobbers: scratchAfterCall });
+    const results = resultsOf(value);
+    for (const at of returned) emit('mov', [results[at] as Reg], [at]);
+    for (const { imm: at } of projections.get(value) ?? [])
+      if (at >= RESULT_REGISTERS)
+        emit('ldr_sp', [results[at] as Reg], [], { imm: 4 * (argumentWords + at - RESULT_REGISTERS) });
   };
   const results = new Map<Value, Reg[]>();
-  const pair = (value: Value, count: number): Reg[] => {
+  /** Registers of what `proj` takes from a pair or call. */
+  const resultsOf = (value: Value): Reg[] => {
+    const count = value.op === 'call' || value.op === 'call_indirect' ? Math.max(2, value.imm) : 2;
     const known = results.get(value) ?? Array.from({ length: count }, fresh);
     results.set(value, known);
     return known;
@@ -203,11 +164,12 @@ export const select = (fn: SsaFunction): MachineFunction => {
     emit(value.symbol, isRead ? [regOf(value)] : [], args);
   };
 
+  const accesses = { uses, regOf, fresh, emit, constant };
   const lower = (value: Value): void => {
     const { op, args } = value;
     const [a, b] = args as [Value, Value];
     if (op === 'const' || op === 'symbol' || op === 'param') return;
-    if (isLoad(op) || isStore(op)) return access(value);
+    if (isLoad(op) || isStore(op)) return access(accesses, value);
     if (isFused(value)) {
       if (uses.get(value) === fusedUses.get(value)) return;
       const condition = test(value);
@@ -239,7 +201,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
     if (unary) return emit(unary, [regOf(value)], [regOf(a)]);
     if (op === 'select') return selection(value);
     if (op === 'add64' || op === 'sub64') {
-      const [lo, hi] = pair(value, 2) as [Reg, Reg];
+      const [lo, hi] = resultsOf(value) as [Reg, Reg];
       const [aLo, aHi, bLo, bHi] = args.map(regOf) as [Reg, Reg, Reg, Reg];
       const sum = fresh();
       emit('mov', [hi], [aHi]);
@@ -248,19 +210,16 @@ export const select = (fn: SsaFunction): MachineFunction => {
       return emit('mov', [lo], [sum]);
     }
     if (op === 'proj') {
-      const from = pair(a, 2)[value.imm] as Reg;
+      const from = resultsOf(a)[value.imm] as Reg;
       return emit('mov', [regOf(value)], [from]);
     }
-    if (op === 'call') {
-      call(value, { symbol: value.symbol }, args);
-      pair(value, 2)
-        .slice(0, value.imm)
-        .forEach((reg, at) => {
-          emit('mov', [reg], [at]);
-        });
-      return;
+    if (op === 'call') return call(value, 'bl', { symbol: value.symbol }, args);
+    if (op === 'call_indirect') return call(value, 'blx', {}, args.slice(1));
+    if (op === 'call_address') return call(value, 'blx', {}, []);
+    if (op === 'trap_if') {
+      const condition = test(a);
+      return emit('trapcc', [], [], { condition, imm: value.imm });
     }
-    if (op === 'call_address') return call(value, {}, []);
     if (op === 'intrinsic') return intrinsic(value);
     if (op === 'dsp')
       throw new ToolError(
@@ -290,15 +249,16 @@ export const select = (fn: SsaFunction): MachineFunction => {
       emit('bcc', [], [], { condition, targets: [to(terminator.then), to(terminator.otherwise)] });
     } else if (terminator.kind === 'return') {
       const values = terminator.values.map(regOf);
-      values.forEach((reg, at) => {
+      values.slice(RESULT_REGISTERS).forEach((reg, at) => {
+        emit('store_result', [], [reg], { imm: 4 * (stackArguments(fn.parameters) + at) });
+      });
+      const returned = values.slice(0, RESULT_REGISTERS);
+      returned.forEach((reg, at) => {
         emit('mov', [at], [reg]);
       });
-      emit(
-        'ret',
-        [],
-        values.map((_, at) => at),
-      );
-    } else emit('udf', [], [], { imm: 0 });
+      emit('ret', [], [...returned.keys()]);
+    } else if (terminator.word !== undefined) emit('trap', [], [], { imm: terminator.word });
+    else emit('udf', [], [], { imm: 0 });
   };
 
   const fusedUses = countFused(fn, isFused);
@@ -356,41 +316,4 @@ const receiveParameters = (
   }
   for (const param of params)
     if (param.imm >= 4) emit('load_argument', [regs.get(param) as Reg], [], { imm: 4 * (param.imm - 4) });
-};
-
-const countUses = (fn: SsaFunction): Map<Value, number> => {
-  const uses = new Map<Value, number>();
-  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
-  for (const block of fn.blocks) {
-    for (const value of [...block.phis, ...block.body]) value.args.forEach(count);
-    terminatorArgs(block).forEach(count);
-  }
-  return uses;
-};
-
-/** How many of a comparison's uses read it as a condition. */
-const countFused = (fn: SsaFunction, isFused: (value: Value) => boolean): Map<Value, number> => {
-  const fused = new Map<Value, number>();
-  const count = (value: Value | undefined) => {
-    if (value && isFused(value)) fused.set(value, (fused.get(value) ?? 0) + 1);
-  };
-  for (const block of fn.blocks) {
-    for (const value of block.body) if (value.op === 'select') count(value.args[0]);
-    if (block.terminator.kind === 'branch') count(block.terminator.condition);
-  }
-  return fused;
-};
-
-/** Block inside a loop → the block that enters its innermost loop, where that is one block with one way on. */
-const loopPreheaders = (fn: SsaFunction): Map<Block, Block> => {
-  const preheaders = new Map<Block, Block>();
-  for (const loop of naturalLoops(fn.blocks)) {
-    const outside = loop.header.predecessors.filter((block) => !loop.blocks.has(block));
-    const [entry] = outside;
-    for (const block of loop.blocks) {
-      if (outside.length === 1 && entry) preheaders.set(block, entry);
-      else preheaders.delete(block);
-    }
-  }
-  return preheaders;
 };

@@ -1,5 +1,5 @@
-import type { FunctionBuilder } from './function-builder.ts';
-import type { Block, Value } from './ir.ts';
+import type { FunctionBuilder } from '../ssa/function-builder.ts';
+import type { Block, Value } from '../ssa/ir.ts';
 
 interface Run {
   /** First index that goes to the target; it reaches up to the next run's. */

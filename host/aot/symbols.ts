@@ -1,0 +1,64 @@
+import type { ModuleContext } from './translate/context.ts';
+import { functionTypeOf, type ImportName, type WasmModule } from './wasm/module.ts';
+
+const importedSymbol = ({ module, name }: ImportName): string => `${module}.${name}`;
+
+/**
+ * Names of a module's functions: those that it exports, else of the debug section. Exported names alone are unique; others that
+ * occur twice, or look like the compiler's own, get their index.
+ */
+const functionNames = (module: WasmModule): string[] => {
+  const taken = new Set([...module.exportNames.values()].flat());
+  return module.functions.map((_, at) => {
+    const index = module.imports.length + at;
+    const [exported] = module.exportNames.get(index) ?? [];
+    const wanted = module.debugNames.get(index) ?? `f${index}`;
+    const isFree = !taken.has(wanted) && !/^(global|data)\./.test(wanted);
+    const name = exported ?? (isFree ? wanted : `${wanted}#${index}`);
+    taken.add(name);
+    return name;
+  });
+};
+
+/** A trusted module's symbols are `prefix.name`, and its imports `module.name`. */
+export const trustedContext = (module: WasmModule, prefix: string): ModuleContext => {
+  const names = functionNames(module);
+  return {
+    module,
+    functionSymbol: (index) => {
+      const imported = module.imports[index];
+      return imported ? importedSymbol(imported) : `${prefix}.${names[index - module.imports.length]}`;
+    },
+    functionType: (index) => functionTypeOf(module, index),
+    globalSymbol: (index) => {
+      const source = module.globals[index]?.source;
+      return source && 'import' in source ? importedSymbol(source.import) : `${prefix}.global.${index}`;
+    },
+  };
+};
+
+/**
+ * A sandboxed module chooses its names and must not thereby choose another's place: what it exports is `prefix.name`, all else
+ * of it begins with `prefix:`, and its imports are what it is granted.
+ */
+export const sandboxedContext = (
+  module: WasmModule,
+  prefix: string,
+  granted: Readonly<Record<string, string>>,
+): ModuleContext => {
+  const grantedSymbol = (name: ImportName) => granted[importedSymbol(name)] as string;
+  return {
+    module,
+    functionSymbol: (index) => {
+      const imported = module.imports[index];
+      if (imported) return grantedSymbol(imported);
+      const [exported] = module.exportNames.get(index) ?? [];
+      return exported === undefined ? `${prefix}:code.${index}` : `${prefix}.${exported}`;
+    },
+    functionType: (index) => functionTypeOf(module, index),
+    globalSymbol: (index) => {
+      const source = module.globals[index]?.source;
+      return source && 'import' in source ? grantedSymbol(source.import) : `${prefix}:global.${index}`;
+    },
+  };
+};
