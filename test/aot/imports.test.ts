@@ -69,7 +69,7 @@ describe('imports', () => {
         imports: [importFunction('mcu', 'rev', 0)],
         functions: [{ name: 'f', params: ['i32'], results: ['i32'], body: [get(0), op('call', 0)] }],
       });
-      assert.equal(new WasmBoard(bytes, []).call('f', 0x1234_5678).value, 0x7856_3412);
+      assert.equal(new WasmBoard(bytes, []).call('f', 0x1234_5678).values?.[0], 0x7856_3412);
     });
 
     it('volatile accesses are neither merged nor dropped nor moved', () => {

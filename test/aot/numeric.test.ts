@@ -13,8 +13,8 @@ const edges: Record<Integer, readonly bigint[]> = {
 /** As the JavaScript interface of WebAssembly takes it. */
 const value = (type: Integer, bits: bigint) => (type === 'i32' ? Number(bits) : bits);
 
-const isNumeric = ([, { params, immediates }]: [string, Opcode]): boolean =>
-  params !== undefined && immediates.length === 0;
+const isNumeric = ([, { params, results, immediates }]: [string, Opcode]): boolean =>
+  params !== undefined && immediates.length === 0 && ![...params, ...(results ?? [])].some((type) => type[0] === 'f');
 
 describe('every integer instruction gives on ARMv6-M what it gives in Node', () => {
   before(loadSupport);

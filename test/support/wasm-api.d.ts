@@ -1,7 +1,4 @@
 // What tests need of the WebAssembly JavaScript API besides host/execute/webassembly.d.ts.
 declare namespace WebAssembly {
   class RuntimeError extends Error {}
-  interface Global {
-    value: number | bigint;
-  }
 }

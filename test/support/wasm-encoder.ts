@@ -20,7 +20,15 @@ const signed = (value: number | bigint): number[] => {
   }
 };
 
-const typeByte = (type: ValueType): number => (type === 'i32' ? 0x7f : 0x7e);
+const typeBytes: Readonly<Record<ValueType, number>> = {
+  i32: 0x7f,
+  i64: 0x7e,
+  f32: 0x7d,
+  f64: 0x7c,
+  funcref: 0x70,
+  externref: 0x6f,
+};
+const typeByte = (type: ValueType): number => typeBytes[type];
 export const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
 export type Operand = number | bigint | ValueType | readonly number[] | undefined;
@@ -32,18 +40,26 @@ export const op = (name: string, ...operands: readonly Operand[]): Code => {
   const immediates = opcode.immediates.map((kind, at): Code => {
     const operand = operands[at];
     if (kind === 'block' && operand === undefined) return 0x40;
-    if (operand === 'i32' || operand === 'i64') return typeByte(operand);
+    if (typeof operand === 'string') return typeByte(operand);
     if (kind === 'table') {
       const targets = operand as readonly number[];
       return [unsigned(targets.length - 1), targets.map((target) => unsigned(target))];
     }
+    if (kind === 'f32' || kind === 'f64') return littleEndian(operand as number | bigint, kind === 'f32' ? 4 : 8);
     return kind === 'u' ? unsigned((operand ?? 0) as number) : signed(operand as number | bigint);
   });
   return [...opcode.bytes, ...immediates];
 };
 
-export const constant = (type: ValueType, value: number | bigint): Code =>
-  type === 'i32' ? op('i32.const', Number(value) | 0) : op('i64.const', BigInt.asIntN(64, BigInt(value)));
+const littleEndian = (bits: number | bigint, bytes: number): number[] =>
+  Array.from({ length: bytes }, (_, at) => Number((BigInt(bits) >> BigInt(8 * at)) & 255n));
+
+/** Floats by their bits. */
+export const constant = (type: ValueType, value: number | bigint): Code => {
+  if (type === 'i32') return op('i32.const', Number(value) | 0);
+  if (type === 'i64') return op('i64.const', BigInt.asIntN(64, BigInt(value)));
+  return type === 'f32' || type === 'f64' ? op(`${type}.const`, value) : op('ref.null', type);
+};
 
 export interface FunctionSpec {
   readonly name?: string;
@@ -54,6 +70,11 @@ export interface FunctionSpec {
   readonly body: Code;
 }
 
+interface LimitsSpec {
+  readonly min: number;
+  readonly max?: number;
+}
+
 export interface ModuleSpec {
   /** Types besides those of the functions, for blocks; they come first, so that their indices are known. */
   readonly types?: readonly { readonly params: readonly ValueType[]; readonly results: readonly ValueType[] }[];
@@ -62,6 +83,9 @@ export interface ModuleSpec {
   /** Imports that are not functions, besides the memory. */
   readonly otherImports?: readonly Code[];
   readonly functions: readonly FunctionSpec[];
+  readonly tables?: readonly (LimitsSpec & { readonly type: ValueType })[];
+  /** A memory of its own, exported as `memory`; without it, one is imported. */
+  readonly memory?: LimitsSpec;
   readonly globals?: readonly {
     readonly type: ValueType;
     readonly isMutable?: boolean;
@@ -105,19 +129,24 @@ export const importFunction = (module: string, name: string, type: number): Code
 ];
 const importMemory: Code = [text('env'), text('memory'), 2, 0, 0];
 
+const limits = ({ min, max }: LimitsSpec): Code =>
+  max === undefined ? [0, unsigned(min)] : [1, unsigned(min), unsigned(max)];
+
 const functionType = (params: readonly ValueType[], results: readonly ValueType[]): Code => [
   0x60,
   vector(params.map(typeByte)),
   vector(results.map(typeByte)),
 ];
 
-/** A module with one imported memory; named functions are exported, and mutable globals as `global<index>`. */
+/** Named functions are exported, and mutable globals as `global<index>`. */
 export const encodeModule = (spec: ModuleSpec): Uint8Array => {
   const {
     types = [],
     imports = [],
     otherImports = [],
     functions,
+    tables = [],
+    memory,
     globals = [],
     aliases = [],
     names = [],
@@ -136,19 +165,22 @@ export const encodeModule = (spec: ModuleSpec): Uint8Array => {
   const exportedGlobals = globals.flatMap(({ isMutable }, at) =>
     isMutable ? [[text(`global${at}`), 3, unsigned(at)]] : [],
   );
+  const exportedMemory = memory ? [[text('memory'), 2, 0]] : [];
   return Uint8Array.from(
     flatten([
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       section(1, vector([...types, ...functions].map((t) => functionType(t.params ?? [], t.results ?? [])))),
-      section(2, vector([...imports, ...otherImports, importMemory])),
+      section(2, vector([...imports, ...otherImports, ...(memory ? [] : [importMemory])])),
       section(3, vector(functions.map((_, at) => unsigned(types.length + at)))),
+      section(4, vector(tables.map(({ type, ...size }) => [typeByte(type), limits(size)]))),
+      section(5, vector(memory ? [limits(memory)] : [])),
       section(
         6,
         vector(
           globals.map(({ type, isMutable, init }) => [typeByte(type), isMutable ? 1 : 0, constant(type, init), 0x0b]),
         ),
       ),
-      section(7, vector([...exports, ...exportedAliases, ...exportedGlobals])),
+      section(7, vector([...exports, ...exportedAliases, ...exportedGlobals, ...exportedMemory])),
       before,
       section(10, vector(functions.map(body))),
       after,

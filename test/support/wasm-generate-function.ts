@@ -5,7 +5,7 @@ import { type BlockType, MAX_DEPTH, ValueGenerator } from './wasm-generate-value
 import { opcodes } from './wasm-opcodes.ts';
 
 const MAX_TURNS = 200;
-const stores = Object.entries(opcodes).filter(([name]) => name.includes('store'));
+const stores = Object.entries(opcodes).filter(([name]) => /^i.*store/.test(name));
 
 /** Random functions: structured control of every kind, bounded in time. */
 export class FunctionGenerator extends ValueGenerator {

@@ -25,7 +25,8 @@ export interface Surroundings {
 
 const MAX_COST = 30_000;
 export const MAX_DEPTH = 6;
-const all = Object.entries(opcodes);
+const isOfFloats = ([name]: [string, unknown]): boolean => /f\d\d/.test(name);
+const all = Object.entries(opcodes).filter((entry) => !isOfFloats(entry));
 const giving = (type: ValueType, among: typeof all) => among.filter(([, { results }]) => results?.[0] === type);
 const numeric = all.filter(([, { immediates, params }]) => params && immediates.length === 0);
 /** What the support library does on a core without the instruction; a function without it may call nothing at all. */

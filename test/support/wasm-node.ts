@@ -1,3 +1,4 @@
+import { withBits } from './wasm-bits.ts';
 import { MEMORY } from './wasm-board.ts';
 import type { Outcome, WasmValue } from './wasm-values.ts';
 
@@ -9,7 +10,11 @@ const memory = (): WebAssembly.Memory => {
   return shared;
 };
 
-type Export = (...args: WasmValue[]) => WasmValue | undefined;
+type Export = (...args: WasmValue[]) => WasmValue | readonly WasmValue[] | undefined;
+
+/** Results as a list: JavaScript has none for none and one for one. */
+export const listOf = (results: ReturnType<Export>): readonly WasmValue[] =>
+  results === undefined ? [] : typeof results === 'object' ? results : [results];
 
 /** The same module in Node: the reference. */
 export class WasmNode {
@@ -18,13 +23,13 @@ export class WasmNode {
 
   constructor(wasm: Uint8Array, imports: Readonly<Record<string, Record<string, unknown>>> = {}) {
     const env = { memory: memory(), ...imports['env'] };
-    this.#exports = new WebAssembly.Instance(new WebAssembly.Module(wasm), { ...imports, env }).exports;
+    this.#exports = withBits(wasm, new WebAssembly.Instance(new WebAssembly.Module(wasm), { ...imports, env }));
     this.memory.fill(0);
   }
 
   call(name: string, ...args: readonly WasmValue[]): Outcome {
     try {
-      return { value: (this.#exports[name] as Export)(...args) };
+      return { values: listOf((this.#exports[name] as Export)(...args)) };
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) return { trap: true };
       throw error;
@@ -32,6 +37,6 @@ export class WasmNode {
   }
 
   global(index: number): WasmValue {
-    return (this.#exports[`global${index}`] as WebAssembly.Global).value;
+    return (this.#exports[`global${index}`] as () => WasmValue)();
   }
 }

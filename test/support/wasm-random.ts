@@ -1,6 +1,6 @@
 import type { ValueType } from '../../host/aot/wasm/module.ts';
 import { Random } from './random.ts';
-import type { WasmValue } from './wasm-values.ts';
+import { isWide, type WasmValue } from './wasm-values.ts';
 
 const words = [0, 1, 2, 3, 4, 7, 8, 15, 16, 31, 32, 33, 63, 64, 100, 127, 128, 255, 256, 1000, 0x7fff, 0x8000, 0xffff];
 const wide = [0x1_0000, 0x00ff_00ff, 0x7fff_ffff, 0x8000_0000, 0xffff_0000, 0x0101_0101, 0xfeff_fffe];
@@ -29,7 +29,7 @@ export class WasmRandom extends Random {
 
   /** Often small or at an edge; an i64 also with unlike halves. */
   value(type: ValueType): WasmValue {
-    if (type === 'i32') return this.oneIn(3) ? this.next() | 0 : Number(BigInt.asIntN(32, this.pick(edges)));
+    if (!isWide(type)) return this.oneIn(3) ? this.next() | 0 : Number(BigInt.asIntN(32, this.pick(edges)));
     const half = () => (this.oneIn(3) ? BigInt(this.next()) : this.pick(edges));
     return BigInt.asIntN(64, this.oneIn(2) ? half() : (half() << 32n) ^ BigInt.asUintN(32, half()));
   }
