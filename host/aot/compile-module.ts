@@ -1,7 +1,7 @@
 import type { ObjectCode, Section } from './object-code.ts';
+import { optimize } from './optimize/optimize.ts';
 import { instanceSections } from './sandbox/instance.ts';
 import { checkImports, layOut, type SandboxOptions } from './sandbox/layout.ts';
-import { optimize } from './ssa/optimize.ts';
 import { sandboxedContext, trustedContext } from './symbols.ts';
 import { thumbv7em } from './targets/thumb2/index.ts';
 import { thumbv6m } from './targets/thumbv6m/index.ts';

@@ -88,9 +88,17 @@ export const dominators = (blocks: readonly Block[]): Map<Block, Block> => {
   return idom;
 };
 
+/** Block → the blocks that it dominates immediately. */
+export const dominatorTree = (blocks: readonly Block[]): Map<Block, Block[]> => {
+  const idom = dominators(blocks);
+  const children = new Map<Block, Block[]>(blocks.map((block) => [block, []]));
+  for (const block of blocks.slice(1)) children.get(idom.get(block) as Block)?.push(block);
+  return children;
+};
+
 export interface Loop {
   readonly header: Block;
-  readonly blocks: ReadonlySet<Block>;
+  readonly blocks: Set<Block>;
 }
 
 /** Natural loops, outermost first; those with one header are one loop. */

@@ -125,5 +125,7 @@ const effects = new Set<Op>([
   ...(['call', 'call_indirect', 'call_address', 'intrinsic', 'trap_if'] as const),
 ]);
 export const hasEffect = (value: Value): boolean => effects.has(value.op) || value.isVolatile;
+/** The same everywhere in a function, and made wherever it is needed. */
+export const isConstant = ({ op }: Value): boolean => op === 'const' || op === 'symbol';
 export const isLoad = (op: Op): op is LoadOp => op.startsWith('load');
 export const isStore = (op: Op): op is StoreOp => op.startsWith('store');

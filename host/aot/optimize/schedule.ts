@@ -1,4 +1,4 @@
-import { type Block, hasEffect, type SsaFunction, terminatorArgs, type Value } from './ir.ts';
+import { type Block, hasEffect, isConstant, type SsaFunction, terminatorArgs, type Value } from '../ssa/ir.ts';
 
 /** Blocks shorter than this have nothing to win; longer ones than that take too long, with the square of their length. */
 const MIN_LENGTH = 12;
@@ -16,8 +16,6 @@ export const schedule = (fn: SsaFunction): void => {
 const isWorthIt = (body: readonly Value[]): boolean =>
   body.length >= MIN_LENGTH && body.length <= MAX_LENGTH && !body.some(hasEffect);
 
-const isFree = ({ op }: Value): boolean => op === 'const' || op === 'symbol';
-
 const scheduleBlock = (fn: SsaFunction, block: Block): void => {
   const inBlock = new Set(block.body);
   const users = new Map<Value, Value[]>();
@@ -33,9 +31,9 @@ const scheduleBlock = (fn: SsaFunction, block: Block): void => {
   const outside = usedOutside(fn, block);
   const delta = (value: Value): number => {
     const killed = [...new Set(value.args)].filter(
-      (arg) => !isFree(arg) && left.get(arg) === 1 && !outside.has(arg),
+      (arg) => !isConstant(arg) && left.get(arg) === 1 && !outside.has(arg),
     ).length;
-    return (isFree(value) ? 0 : 1) - killed;
+    return (isConstant(value) ? 0 : 1) - killed;
   };
   const perform = (value: Value) => {
     for (const arg of new Set(value.args)) left.set(arg, (left.get(arg) ?? 0) - 1);

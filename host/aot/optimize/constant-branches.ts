@@ -1,0 +1,21 @@
+import type { Block, SsaFunction } from '../ssa/ir.ts';
+
+/** Branches whose outcome is known, or does not matter, become jumps. */
+export const foldConstantBranches = (fn: SsaFunction): void => {
+  for (const block of fn.blocks) {
+    const { terminator } = block;
+    if (terminator.kind !== 'branch') continue;
+    const { condition, then, otherwise } = terminator;
+    if (condition.op !== 'const' && !(then === otherwise && isSameEitherWay(block, then))) continue;
+    const [taken, dropped] = condition.op === 'const' && condition.imm === 0 ? [otherwise, then] : [then, otherwise];
+    block.terminator = { kind: 'jump', to: taken };
+    const at = dropped.predecessors.lastIndexOf(block);
+    dropped.predecessors.splice(at, 1);
+    for (const phi of dropped.phis) phi.args.splice(at, 1);
+  }
+};
+
+const isSameEitherWay = (from: Block, to: Block): boolean => {
+  const [first, last] = [to.predecessors.indexOf(from), to.predecessors.lastIndexOf(from)];
+  return to.phis.every(({ args }) => args[first] === args[last]);
+};

@@ -1,0 +1,28 @@
+import { tidy } from '../ssa/control-flow.ts';
+import type { SsaFunction } from '../ssa/ir.ts';
+import { foldConstantBranches } from './constant-branches.ts';
+import { removeDead } from './dead-values.ts';
+import { hoistInvariants } from './loop-invariants.ts';
+import { rotateLoops } from './loop-rotation.ts';
+import { mergeBlocks } from './merge-blocks.ts';
+import { schedule } from './schedule.ts';
+import { numberValues } from './value-numbering.ts';
+
+/** Target-independent optimisation of one function, in place. Every pass leaves a valid function; `tidy` cleans up after it. */
+export const optimize = (fn: SsaFunction): void => {
+  const clean = () => {
+    tidy(fn);
+    foldConstantBranches(fn);
+    tidy(fn);
+    mergeBlocks(fn);
+    numberValues(fn);
+    tidy(fn);
+    removeDead(fn);
+  };
+  clean();
+  rotateLoops(fn);
+  clean();
+  hoistInvariants(fn);
+  clean();
+  schedule(fn);
+};
