@@ -1,4 +1,5 @@
 import { naturalLoops } from '../ssa/control-flow.ts';
+import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } from '../ssa/convention.ts';
 import { splitCriticalEdges } from '../ssa/critical-edges.ts';
 import { type Block, hasEffect, type SsaFunction, successors, terminatorArgs, type Value } from '../ssa/ir.ts';
 import { FIRST_VIRTUAL, type Inst, type MachineBlock, type MachineFunction, type Reg } from './lir.ts';
@@ -23,17 +24,19 @@ export class Selection {
   readonly machine: MachineFunction;
   /** The block being selected. */
   here: Block;
+  readonly #fn: SsaFunction;
   readonly #target: SelectionTarget;
   readonly #uses = new Map<Value, Value[]>();
   readonly #terminatorUses = new Map<Value, number>();
   readonly #regs = new Map<Value, Reg>();
-  readonly #pairs = new Map<Value, readonly [Reg, Reg]>();
+  readonly #results = new Map<Value, Reg[]>();
   readonly #blocks: Map<Block, MachineBlock>;
   readonly #preheaders: ReadonlyMap<Block, Block>;
   readonly #hoisted = new Map<Block, Map<string, Inst>>();
   #out: Inst[] = [];
 
   constructor(fn: SsaFunction, target: SelectionTarget) {
+    this.#fn = fn;
     this.#target = target;
     this.machine = {
       symbol: fn.symbol,
@@ -43,7 +46,9 @@ export class Selection {
       slots: new Set(),
       highSlots: new Set(),
       outgoingBytes: 0,
+      incomingBytes: 4 * (stackArguments(fn.parameters) + stackResults(fn.results)),
       makesCalls: false,
+      ...(fn.stackTrap !== undefined && { stackTrap: fn.stackTrap }),
     };
     this.here = fn.entry;
     this.#countUses(fn);
@@ -52,7 +57,7 @@ export class Selection {
     this.#blocks = new Map(
       fn.blocks.map((block, id) => [block, { id, loopDepth: block.loopDepth, insts: [], successors: [] }]),
     );
-    for (const block of [...fn.blocks].reverse()) this.#selectBlock(fn, block);
+    for (const block of [...fn.blocks].reverse()) this.#selectBlock(block);
     this.machine.blocks = [...this.#blocks.values()];
   }
 
@@ -76,11 +81,17 @@ export class Selection {
     return reg;
   }
 
+  /** The register of one of several results, which is thereby asked for. */
+  resultOf(value: Value, at: number): Reg {
+    const known = this.#results.get(value) ?? [];
+    this.#results.set(value, known);
+    known[at] ??= this.fresh();
+    return known[at];
+  }
+
   /** Both results of a pair operation. */
   pairOf(value: Value): readonly [Reg, Reg] {
-    const known = this.#pairs.get(value) ?? [this.fresh(), this.fresh()];
-    this.#pairs.set(value, known);
-    return known;
+    return [this.resultOf(value, 0), this.resultOf(value, 1)];
   }
 
   /** Outside loops a constant is made where it is used; inside, once before the loop, and again only if registers run out. */
@@ -114,21 +125,31 @@ export class Selection {
     return value.block === this.here && this.usersOf(value).length === 1 && !this.#terminatorUses.has(value);
   }
 
-  /** Moves arguments into place, calls, and gives the results: AAPCS (IHI 0042), r0-r3 and then the stack. */
-  call(op: 'bl' | 'blx', target: Partial<Inst>, callee: readonly Reg[], args: readonly Value[]): void {
+  /** Moves arguments into place, calls, and takes the results that are asked for: ssa/convention.ts. */
+  call(value: Value, target: { readonly symbol: string } | { readonly address: Value }, args: readonly Value[]): void {
+    const argumentWords = stackArguments(args.length);
     this.machine.makesCalls = true;
-    const inRegisters = args.slice(0, 4).map((arg) => this.regOf(arg));
-    args.slice(4).forEach((arg, at) => {
+    this.machine.outgoingBytes = Math.max(
+      this.machine.outgoingBytes,
+      4 * (argumentWords + stackResults(value.op === 'call_address' ? 0 : value.imm)),
+    );
+    const inRegisters = args.slice(0, ARGUMENT_REGISTERS).map((arg) => this.regOf(arg));
+    args.slice(ARGUMENT_REGISTERS).forEach((arg, at) => {
       this.emit('str_sp', [], [this.regOf(arg)], { imm: 4 * at });
     });
-    this.machine.outgoingBytes = Math.max(this.machine.outgoingBytes, 4 * Math.max(0, args.length - 4));
+    const callee = 'address' in target ? [this.regOf(target.address)] : [];
     inRegisters.forEach((reg, at) => {
       this.emit('mov', [at], [reg]);
     });
-    const results = op === 'bl' ? [0, 1] : [];
-    this.emit(op, results, [...callee, ...inRegisters.map((_, at) => at)], {
-      ...target,
+    const asked = this.#results.get(value) ?? [];
+    const returned = Array.from({ length: RESULT_REGISTERS }, (_, at) => at).filter((at) => asked[at] !== undefined);
+    this.emit('symbol' in target ? 'bl' : 'blx', returned, [...callee, ...inRegisters.keys()], {
+      ...('symbol' in target && { symbol: target.symbol }),
       clobbers: this.#target.scratchAfterCall,
+    });
+    asked.forEach((reg, at) => {
+      if (at < RESULT_REGISTERS) this.emit('mov', [reg], [at]);
+      else this.emit('ldr_sp', [reg], [], { imm: 4 * (argumentWords + at - RESULT_REGISTERS) });
     });
   }
 
@@ -144,7 +165,7 @@ export class Selection {
     }
   }
 
-  #selectBlock(fn: SsaFunction, block: Block): void {
+  #selectBlock(block: Block): void {
     this.here = block;
     const chunks: Inst[][] = [];
     const chunk = (make: () => void) => {
@@ -157,9 +178,9 @@ export class Selection {
     // What loops behind this block want made once, before them.
     chunks.push([...(this.#hoisted.get(block)?.values() ?? [])]);
     for (const value of [...block.body].reverse())
-      if (value.op !== 'param' && (hasEffect(value) || this.#regs.has(value) || this.#pairs.has(value)))
+      if (value.op !== 'param' && (hasEffect(value) || this.#regs.has(value) || this.#results.has(value)))
         chunk(() => this.#target.lower(this, value));
-    if (block === fn.entry) chunk(() => this.#receiveParameters(fn));
+    if (block === this.#fn.entry) chunk(() => this.#receiveParameters());
     (this.#blocks.get(block) as MachineBlock).insts = chunks.reverse().flat();
   }
 
@@ -181,22 +202,24 @@ export class Selection {
       this.emit('bcc', [], [], { condition, targets: [to(terminator.then), to(terminator.otherwise)] });
     } else if (terminator.kind === 'return') {
       const values = terminator.values.map((value) => this.regOf(value));
-      values.forEach((reg, at) => {
+      values.slice(RESULT_REGISTERS).forEach((reg, at) => {
+        this.emit('store_result', [], [reg], { imm: 4 * (stackArguments(this.#fn.parameters) + at) });
+      });
+      const returned = values.slice(0, RESULT_REGISTERS);
+      returned.forEach((reg, at) => {
         this.emit('mov', [at], [reg]);
       });
-      this.emit(
-        'ret',
-        [],
-        values.map((_, at) => at),
-      );
-    } else this.emit('udf', [], [], { imm: 0 });
+      this.emit('ret', [], [...returned.keys()]);
+    } else if (terminator.word !== undefined) this.emit('trap', [], [], { imm: terminator.word });
+    else this.emit('udf', [], [], { imm: 0 });
   }
 
-  #receiveParameters(fn: SsaFunction): void {
-    const params = fn.entry.body.filter((value) => value.op === 'param' && this.#regs.has(value));
-    for (const param of params) if (param.imm < 4) this.emit('mov', [this.regOf(param)], [param.imm]);
+  #receiveParameters(): void {
+    const params = this.#fn.entry.body.filter((value) => value.op === 'param' && this.#regs.has(value));
+    for (const param of params) if (param.imm < ARGUMENT_REGISTERS) this.emit('mov', [this.regOf(param)], [param.imm]);
     for (const param of params)
-      if (param.imm >= 4) this.emit('load_argument', [this.regOf(param)], [], { imm: 4 * (param.imm - 4) });
+      if (param.imm >= ARGUMENT_REGISTERS)
+        this.emit('load_argument', [this.regOf(param)], [], { imm: 4 * stackArguments(param.imm) });
   }
 }
 

@@ -8,7 +8,8 @@ type Item =
   | { readonly kind: 'wide'; readonly first: number; readonly second: number }
   | { readonly kind: 'label'; readonly label: Label }
   | Branch
-  | { readonly kind: 'call'; readonly symbol: string }
+  /** `data` are halfwords behind it, for the callee to read. */
+  | { readonly kind: 'call'; readonly symbol: string; readonly data: readonly number[] }
   | { readonly kind: 'literal'; readonly register: number; readonly key: string; size: 2 | 4 }
   | { readonly kind: 'pool'; readonly keys: readonly string[] };
 
@@ -49,6 +50,7 @@ const align4 = (at: number): number => (at + 3) & ~3;
 export class Assembler {
   readonly #items: Item[] = [];
   readonly #literals = new Map<string, Literal>();
+  readonly #traps = new Map<number, Label>();
   #pending = new Set<string>();
   #sincePool = 0;
 
@@ -75,7 +77,20 @@ export class Assembler {
   }
 
   call(symbol: string): void {
-    this.#push({ kind: 'call', symbol });
+    this.#push({ kind: 'call', symbol, data: [] });
+  }
+
+  /** Goes for good, leaving a word for the one it goes to. */
+  leave(symbol: string, word: number): void {
+    this.#push({ kind: 'call', symbol, data: [word & 0xffff, word >>> 16] });
+    this.endOfFlow();
+  }
+
+  /** Leaves for the sandbox's trap under a condition, as encoded: behind the function, one place for each word. */
+  trapIf(condition: number, word: number): void {
+    const site = this.#traps.get(word) ?? Symbol('trap');
+    this.#traps.set(word, site);
+    this.branch(site, condition);
   }
 
   loadLiteral(register: number, symbol: string, value: number): void {
@@ -91,6 +106,10 @@ export class Assembler {
   }
 
   assemble(): Assembled {
+    for (const [word, site] of this.#traps) {
+      this.label(site);
+      this.leave('sandbox.trap', word);
+    }
     this.#flush();
     this.#relax();
     return this.#encode();
@@ -98,7 +117,7 @@ export class Assembler {
 
   #push(item: Item): void {
     this.#items.push(item);
-    this.#sincePool += item.kind === 'branch' ? 6 : 4;
+    this.#sincePool += item.kind === 'branch' ? 6 : item.kind === 'call' ? 8 : 4;
     if (this.#pending.size === 0) this.#sincePool = 0;
     if (this.#sincePool + 4 * this.#pending.size <= POOL_LIMIT) return;
     const behind = Symbol('behind the pool');
@@ -173,7 +192,8 @@ export class Assembler {
       else if (item.kind === 'literal') put(at, ...literalLoad(item, at, literalOf(item.key, at, literals)));
       else if (item.kind === 'call') {
         relocations.push({ offset: at, kind: 'thm_call', symbol: item.symbol, addend: 0 });
-        put(at, ...branchWithLink(-4));
+        put(at, ...branchWithLink(-4), ...item.data);
+        if (item.data.length > 0) dataRanges.push([at + 4, at + 8]);
       } else if (item.kind === 'pool') {
         // Pools are aligned: two bytes may be left over before them.
         const before = this.#items[index - 1];
@@ -187,13 +207,14 @@ export class Assembler {
         });
       }
     });
-    return { bytes, relocations, dataRanges };
+    return { bytes, relocations, dataRanges: dataRanges.sort(([a], [b]) => a - b) };
   }
 }
 
 const sizeOf = (item: Item): number => {
   if (item.kind === 'branch' || item.kind === 'literal') return item.size;
-  return item.kind === 'half' ? 2 : item.kind === 'wide' || item.kind === 'call' ? 4 : 0;
+  if (item.kind === 'call') return 4 + 2 * item.data.length;
+  return item.kind === 'half' ? 2 : item.kind === 'wide' ? 4 : 0;
 };
 
 /** The next place behind `at` where a literal stands. */

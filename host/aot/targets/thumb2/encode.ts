@@ -91,8 +91,12 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
         return inst.symbol ? asm.loadLiteral(d, inst.symbol, imm) : moveImmediate(asm, d, imm, flags);
       case 'str_sp':
         return stack(false, a, imm);
+      case 'ldr_sp':
+        return stack(true, d, imm);
       case 'load_argument':
         return stack(true, d, frame.incoming + imm);
+      case 'store_result':
+        return stack(false, a, frame.incoming + imm);
       case 'setcc': {
         // IT with one then and one else (A7.7.38): inside it narrow moves leave the flags alone.
         const condition = codeOf(inst.condition);
@@ -117,6 +121,10 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
           compareImmediate('cmp', a, 0x8000_0000 | 0);
           asm.branch(fine, NE);
         });
+      case 'trapcc':
+        return asm.trapIf(codeOf(inst.condition), imm);
+      case 'trap':
+        return asm.leave('sandbox.trap', imm);
       case 'bl':
         return asm.call(inst.symbol as string);
       case 'blx':

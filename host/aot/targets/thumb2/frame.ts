@@ -5,6 +5,9 @@ import { modifiedImmediate } from './immediates.ts';
 import { LR, PC, SP } from './registers.ts';
 
 const FIRST_STACK = 16;
+/** A function that calls nothing may use so many bytes of the stack unasked: the linker's reserve covers them. */
+const LEAF_BYTES = 128;
+const LO = 3;
 
 /**
  * What a function keeps on the stack, from the top down: registers that it must preserve, spilled words, outgoing arguments.
@@ -14,14 +17,19 @@ export class Frame {
   readonly #saved: readonly number[];
   readonly #words: number;
   readonly #outgoingWords: number;
+  readonly #stackTrap: number | undefined;
 
   constructor(fn: MachineFunction, allocation: Allocation, used: ReadonlySet<number>) {
-    const preserved = [4, 5, 6, 7, 8, 9, 10, 11].filter((reg) => used.has(reg));
+    this.#outgoingWords = fn.outgoingBytes / 4;
+    const wanted = allocation.stackWords + this.#outgoingWords;
+    this.#stackTrap = fn.makesCalls || 4 * wanted > LEAF_BYTES ? fn.stackTrap : undefined;
+    // The check of the stack takes r4.
+    const preserved = [4, 5, 6, 7, 8, 9, 10, 11].filter(
+      (reg) => used.has(reg) || (reg === 4 && this.#stackTrap !== undefined),
+    );
     const savesLink = fn.makesCalls || used.has(LR);
     // lr comes with them where anything is saved: popping it into pc is the return.
     this.#saved = preserved.length > 0 || savesLink ? [...preserved, LR] : [];
-    this.#outgoingWords = fn.outgoingBytes / 4;
-    const wanted = allocation.stackWords + this.#outgoingWords;
     this.#words = fn.makesCalls && (this.#saved.length + wanted) % 2 === 1 ? wanted + 1 : wanted;
   }
 
@@ -34,13 +42,18 @@ export class Frame {
     return 4 * (this.#outgoingWords + reg - FIRST_STACK);
   }
 
-  /** Byte offset from sp of the caller's outgoing arguments. */
+  /** Byte offset from sp of the caller's outgoing arguments and of the results behind them. */
   get incoming(): number {
     return this.bytes;
   }
 
   prologue(asm: Assembler): void {
     if (this.#saved.length > 0) this.#push(asm);
+    if (this.#stackTrap !== undefined) {
+      asm.loadLiteral(4, 'env.stack_limit', 4 * this.#words);
+      asm.half(0x45a5); // cmp sp, r4
+      asm.trapIf(LO, this.#stackTrap);
+    }
     adjustStack(asm, 4 * this.#words, 'sub');
   }
 

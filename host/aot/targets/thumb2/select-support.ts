@@ -26,7 +26,7 @@ const mul64: Inline = (s, value) => {
 const unary =
   (...ops: readonly string[]): Inline =>
   (s, value) => {
-    const [result] = s.pairOf(value);
+    const result = s.resultOf(value, 0);
     let from = s.regOf(value.args[0] as Value);
     ops.forEach((op, at) => {
       const to = at === ops.length - 1 ? result : s.fresh();
@@ -39,7 +39,7 @@ const unary =
 const divide =
   (op: 'sdiv' | 'udiv'): Inline =>
   (s, value) => {
-    const [quotient] = s.pairOf(value);
+    const quotient = s.resultOf(value, 0);
     const [n, d] = value.args as [Value, Value];
     const [dividend, divisor] = regs(s, value);
     if (d.op !== 'const' || d.imm === 0) s.emit('trap_if_zero', [], [divisor]);
@@ -51,7 +51,7 @@ const divide =
 const remainder =
   (op: 'sdiv' | 'udiv'): Inline =>
   (s, value) => {
-    const [rest] = s.pairOf(value);
+    const rest = s.resultOf(value, 0);
     const [, d] = value.args as [Value, Value];
     const [dividend, divisor] = regs(s, value);
     if (d.op !== 'const' || d.imm === 0) s.emit('trap_if_zero', [], [divisor]);

@@ -22,18 +22,17 @@ const lower = (s: Selection, value: Value): void => {
     case 'select':
       return selectValue(s, value);
     case 'proj':
-      return s.emit('mov', [s.regOf(value)], [s.pairOf(args[0] as Value)[value.imm] as number]);
-    case 'call': {
-      if (inlineSupport(s, value)) return;
-      // Results leave r0 and r1 at once.
-      const [lo, hi] = s.pairOf(value);
-      s.call('bl', { symbol: value.symbol }, [], args);
-      if (value.imm > 0) s.emit('mov', [lo], [0]);
-      if (value.imm > 1) s.emit('mov', [hi], [1]);
-      return;
-    }
+      return s.emit('mov', [s.regOf(value)], [s.resultOf(args[0] as Value, value.imm)]);
+    case 'call':
+      return inlineSupport(s, value) ? undefined : s.call(value, { symbol: value.symbol }, args);
+    case 'call_indirect':
+      return s.call(value, { address: args[0] as Value }, args.slice(1));
     case 'call_address':
-      return s.call('blx', {}, [s.regOf(args[0] as Value)], []);
+      return s.call(value, { address: args[0] as Value }, []);
+    case 'trap_if': {
+      const condition = test(s, args[0] as Value);
+      return s.emit('trapcc', [], [], { condition, imm: value.imm, readsFlags: true });
+    }
     case 'intrinsic':
       return s.emit(
         value.symbol,
