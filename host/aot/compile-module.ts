@@ -3,6 +3,7 @@ import { optimize } from './optimize/optimize.ts';
 import { instanceSections } from './sandbox/instance.ts';
 import { checkImports, layOut, type SandboxOptions } from './sandbox/layout.ts';
 import { sandboxedContext, trustedContext } from './symbols.ts';
+import type { TargetSpec } from './targets/target.ts';
 import { thumbv7em } from './targets/thumb2/index.ts';
 import { thumbv6m } from './targets/thumbv6m/index.ts';
 import type { ModuleContext } from './translate/context.ts';
@@ -11,7 +12,7 @@ import { decode } from './wasm/decode.ts';
 import type { WasmModule } from './wasm/module.ts';
 import { addressOf, checkTrusted } from './wasm/trusted.ts';
 
-const targets = { thumbv6m, thumbv7em };
+const targets = { thumbv6m, thumbv7em } as const satisfies Record<string, TargetSpec>;
 export type Target = keyof typeof targets;
 
 export interface CompileModuleOptions {
@@ -33,13 +34,14 @@ export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): 
   const module = decode(wasm);
   const { target, module: prefix } = options;
   const { context, data } = options.sandbox ? sandboxed(module, prefix, options.sandbox) : trusted(module, prefix);
-  const translate = translator(context);
+  const { generate, takesUnaligned } = targets[target];
+  const translate = translator({ ...context, takesUnaligned });
   const code = module.functions.map((body, at) => {
     const index = module.imports.length + at;
     const fn = translate(index, body);
     optimize(fn);
     const [, ...aliases] = module.exportNames.get(index) ?? [];
-    return { ...targets[target](fn), aliases: aliases.map((name) => `${prefix}.${name}`) };
+    return { ...generate(fn), aliases: aliases.map((name) => `${prefix}.${name}`) };
   });
   return { module: prefix, target, sections: [...code, ...data] };
 };

@@ -6,6 +6,8 @@ export interface ModuleContext {
   readonly functionSymbol: (index: number) => string;
   readonly functionType: (index: number) => FunctionType;
   readonly globalSymbol: (index: number) => string;
+  /** The target loads and stores words at any address. */
+  readonly takesUnaligned?: boolean;
   /** What a module that is not trusted runs in; without one, pointers are native addresses and nothing is checked. */
   readonly sandbox?: Sandbox;
 }

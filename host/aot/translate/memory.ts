@@ -50,8 +50,12 @@ export interface Place {
   readonly isMisaligned: boolean;
 }
 
+/** Larger than every access. */
+const ANY = 3;
+
 const placeOf = (t: Translation, operands: readonly number[], address: Value, bytes: number): Place => {
-  const [alignment = 0, offset = 0] = operands;
+  const [hint = 0, offset = 0] = operands;
+  const alignment = t.context.takesUnaligned ? ANY : hint;
   if (t.sandbox) return checkedPlace(t, t.sandbox, { address, offset, alignment }, bytes);
   return { address, offset, alignment, isMisaligned: false };
 };
@@ -62,7 +66,7 @@ const access = (t: Translation, place: Place, op: LoadOp | StoreOp, at: number, 
   return value;
 };
 
-/** ARMv6-M faults on unaligned accesses, so what is not proven aligned goes byte by byte. */
+/** Where unaligned accesses fault, what is not proven aligned goes byte by byte. */
 const loadWord = (t: Translation, place: Place, at: number): Value => {
   if (place.alignment >= 2) return access(t, place, 'load32', at);
   const part = place.alignment === 1 ? 2 : 1;

@@ -1,12 +1,14 @@
 import { allocate } from '../../machine/allocate.ts';
-import type { Section } from '../../object-code.ts';
-import type { SsaFunction } from '../../ssa/ir.ts';
+import type { TargetSpec } from '../target.ts';
 import { encode } from './encode.ts';
 import { registerFile } from './registers.ts';
 import { select } from './select.ts';
 
 /** Cortex-M4 and M7: ARMv7E-M (DDI 0403). Its code also runs on ARMv8-M mainline with DSP: Cortex-M33, M55. */
-export const thumbv7em = (fn: SsaFunction): Section => {
-  const machine = select(fn);
-  return encode(machine, allocate(machine, registerFile));
+export const thumbv7em: TargetSpec = {
+  takesUnaligned: true,
+  generate: (fn) => {
+    const machine = select(fn);
+    return encode(machine, allocate(machine, registerFile));
+  },
 };

@@ -1,12 +1,14 @@
 import { allocate } from '../../machine/allocate.ts';
-import type { Section } from '../../object-code.ts';
-import type { SsaFunction } from '../../ssa/ir.ts';
+import type { TargetSpec } from '../target.ts';
 import { encode } from './encode.ts';
 import { registerFile } from './registers.ts';
 import { select } from './select.ts';
 
 /** Cortex-M0 and M0+: ARMv6-M (DDI 0419). */
-export const thumbv6m = (fn: SsaFunction): Section => {
-  const machine = select(fn);
-  return encode(machine, allocate(machine, registerFile));
+export const thumbv6m: TargetSpec = {
+  takesUnaligned: false,
+  generate: (fn) => {
+    const machine = select(fn);
+    return encode(machine, allocate(machine, registerFile));
+  },
 };

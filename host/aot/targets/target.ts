@@ -1,0 +1,9 @@
+import type { Section } from '../object-code.ts';
+import type { SsaFunction } from '../ssa/ir.ts';
+
+/** A processor that functions are compiled for. */
+export interface TargetSpec {
+  /** Loads and stores of words and halfwords take any address. */
+  readonly takesUnaligned: boolean;
+  readonly generate: (fn: SsaFunction) => Section;
+}
