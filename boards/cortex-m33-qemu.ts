@@ -14,7 +14,7 @@ export default {
     drivers: 'mps2',
     vectorsOffset: 0,
     interrupts: { 32: 'uart_irq' }, // UART 0 receive
-    constants: { UART: 0x5020_0000, UART_HZ: 20 * MHz, FPGAIO: 0x5030_2000, FPGAIO_HZ: 20 * MHz },
+    constants: { UART: 0x5020_0000, UART_HZ: 20 * MHz, FPGAIO: 0x5030_2000 },
   },
   programmer: 'qemu',
   serial: { baudRate: 115_200 },

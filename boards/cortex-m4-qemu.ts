@@ -13,7 +13,7 @@ export default {
     drivers: 'mps2',
     vectorsOffset: 0,
     interrupts: { 0: 'uart_irq' }, // UART 0 receive
-    constants: { UART: 0x4000_4000, UART_HZ: 25 * MHz, FPGAIO: 0x4002_8000, FPGAIO_HZ: 25 * MHz },
+    constants: { UART: 0x4000_4000, UART_HZ: 25 * MHz, FPGAIO: 0x4002_8000 },
   },
   programmer: 'qemu',
   serial: { baudRate: 115_200 },

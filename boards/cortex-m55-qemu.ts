@@ -7,6 +7,7 @@ export default {
   title: 'Cortex-M55 on QEMU (mps3-an547)',
   target: 'thumbv6m',
   clockHz: 32 * MHz,
+  counterHz: 20 * MHz,
   flash: { name: 'itcm', origin: 0x1000_0000, bytes: 512 * KiB },
   ram: { name: 'dtcm', origin: 0x3000_0000, bytes: 256 * KiB },
   stackBytes: 4 * KiB,
@@ -14,7 +15,7 @@ export default {
     drivers: 'mps2',
     vectorsOffset: 0,
     interrupts: { 33: 'uart_irq' }, // UART 0 receive
-    constants: { UART: 0x5930_3000, UART_HZ: 25 * MHz, FPGAIO: 0x5930_2000, FPGAIO_HZ: 20 * MHz },
+    constants: { UART: 0x5930_3000, UART_HZ: 25 * MHz, FPGAIO: 0x5930_2000 },
   },
   programmer: 'qemu',
   serial: { baudRate: 115_200 },

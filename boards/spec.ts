@@ -4,6 +4,8 @@ export interface BoardSpec {
   /** Code generator of the ahead-of-time compiler. */
   readonly target: 'thumbv6m';
   readonly clockHz: number;
+  /** Clock of the counter that times inferences, where that is not the core's. */
+  readonly counterHz?: number;
   readonly flash: Region;
   readonly ram: Region;
   readonly stackBytes: number;
@@ -34,7 +36,7 @@ export interface BoardSpec {
   readonly qemu?: {
     /** `-machine`. */
     readonly machine: string;
-    /** Virtual time of one instruction, a power of two (`-icount`): two ticks of the core's clock or more, so that counts are exact. */
+    /** Virtual time of one instruction, a power of two (`-icount`): several ticks of the counter, so that counts are exact. */
     readonly instructionNs: number;
   };
   /** Supply currents for the modelled energy and for the emulated sensor, with their source. */

@@ -25,11 +25,13 @@ const onlyEmulatedCounts: Rule = ({ timing, emulator }) =>
 const onlyQemuCountsInstructions: Rule = ({ counts, qemu }) =>
   (counts === 'instructions') === (qemu !== undefined) ? undefined : `counts ${counts}`;
 /** What `host/emulate/qemu/instructions.ts` needs for exact counts, and what `-icount shift` can express. */
-const instructionsAreTold: Rule = ({ clockHz, qemu }) =>
+const instructionsAreTold: Rule = ({ clockHz, counterHz = clockHz, qemu }) =>
   qemu === undefined ||
-  (Number.isInteger(Math.log2(qemu.instructionNs)) && qemu.instructionNs <= 1024 && qemu.instructionNs * clockHz > 4e9)
+  (Number.isInteger(Math.log2(qemu.instructionNs)) &&
+    qemu.instructionNs <= 1024 &&
+    qemu.instructionNs * counterHz > 4e9)
     ? undefined
-    : `${qemu.instructionNs} ns an instruction at ${clockHz} Hz`;
+    : `${qemu.instructionNs} ns an instruction at ${counterHz} Hz`;
 const partsExist: Rule = ({ programmer, emulator, firmware: { drivers } }) => {
   if (!Object.hasOwn(programmers, programmer)) return `programmer ${programmer}`;
   if (emulator !== undefined && !Object.hasOwn(emulatedBoards, emulator)) return `emulator ${emulator}`;

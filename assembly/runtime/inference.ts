@@ -1,4 +1,5 @@
-import { CLOCK_HZ, cycle_count, cycles_between, lower_trigger, micros, raise_trigger } from '../board';
+import { COUNTER_HZ, cycle_count, cycles_between, lower_trigger, micros, raise_trigger } from '../board';
+import { disable_interrupts, enable_interrupts } from '../drivers/mcu';
 import { Descriptor } from '../shared/descriptor';
 import { Frame, InferFlag } from '../shared/protocol';
 import { crc_of_layer, crc_of_outputs } from './checksum';
@@ -27,7 +28,7 @@ export function reset_active(): void {
 
 /** From cycles, because microseconds of short inferences would add up their rounding. */
 export function active_us(): u32 {
-  return <u32>(active_cycles / (CLOCK_HZ / 1_000_000));
+  return <u32>(active_cycles / (COUNTER_HZ / 1_000_000));
 }
 
 /**
@@ -49,9 +50,11 @@ function cycles_taken(): u64 {
   return cycles_between(start_cycles, end_cycles, taken_us) - reading_cycles;
 }
 
-/** Measures what the readings cost. */
+/** Measures what the readings cost, undisturbed by a host that sends already. */
 export function calibrate(): void {
+  disable_interrupts();
   run_layers(0, 0);
+  enable_interrupts();
   reading_cycles = <u32>cycles_taken();
 }
 

@@ -1,4 +1,4 @@
-import { CLOCK_HZ, clear_alarm, cycle_count, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
+import { COUNTER_HZ, clear_alarm, cycle_count, is_trigger_high, micros, set_alarm, stop_alarm } from '../board';
 import { SAMPLE_BYTES, SAMPLE_RING, sample_ring } from '../drivers/memory';
 import { read_shunt, read_supply, start_ina219 } from '../drivers/ina219';
 import { disable_interrupts, enable_interrupts } from '../drivers/mcu';
@@ -29,7 +29,7 @@ export let sensor_reads: u32 = 0;
 export let lost_samples: u32 = 0;
 
 export function sensor_us(): u32 {
-  return sensor_cycles / (CLOCK_HZ / 1_000_000);
+  return sensor_cycles / (COUNTER_HZ / 1_000_000);
 }
 
 /** Interrupt handler: one register per conversion period, kept until the inference ends. */

@@ -1,9 +1,10 @@
 import type { BoardSpec } from '../../boards/spec.ts';
 
 /** `assembly/board.ts` for one board: constants for its drivers, and which drivers. */
-export const boardSource = ({ clockHz, serial, trigger, firmware }: BoardSpec): string => {
+export const boardSource = ({ clockHz, counterHz, serial, trigger, firmware }: BoardSpec): string => {
   const constants: Record<string, number> = {
     CLOCK_HZ: clockHz,
+    COUNTER_HZ: counterHz ?? clockHz,
     BAUD_RATE: serial.baudRate,
     ...(trigger && { TRIGGER_PIN: trigger.gpio }),
     ...Object.fromEntries(

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { demoModel, picojoule } from '../support/spawn.ts';
-
-const bin = fileURLToPath(new URL('../../bin/picojoule.js', import.meta.url));
+import { binary, demoModel, picojoule } from '../support/spawn.ts';
 
 describe('command line: an emulated board left running', () => {
   let board: ChildProcess;
   let place: { port: string; drive: string };
   before(async () => {
-    board = spawn(process.execPath, [bin, 'emulate', 'pico', '--json']);
+    board = spawn(process.execPath, [binary, 'emulate', 'pico', '--json']);
     const [line] = (await once(board.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
     place = JSON.parse(line.toString()) as typeof place;
   });

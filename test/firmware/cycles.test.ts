@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { buildFirmware } from '../../host/firmware/build-firmware.ts';
 import { importModel } from '../../host/model/import-model.ts';
@@ -11,13 +12,15 @@ describe('cycles of every layer of the demo model on the emulated Pico', () => {
     const model = await compileGraph(await importModel(demoModel));
     const board = startBoard(await buildFirmware(model, picoEmulated));
     try {
-      const { layers } = await inferOnBoard(board, seededInput(784), 10);
+      const { layers, results } = await inferOnBoard(board, seededInput(784), 10);
       const rows = layers.map(({ layer, cycles }) => {
         const { kernel, macs } = model.layers[layer] as (typeof model.layers)[number];
         return `${String(layer).padStart(2)} ${kernel.padEnd(20)} ${String(macs).padStart(7)} MACs ${String(cycles).padStart(9)} cycles`;
       });
       const head =
         '# models/demo/fashion.tflite, input seed 1, emulated Cortex-M0+; UPDATE_GOLDEN=1 npm test rewrites this file';
+      const sum = layers.reduce((total, { cycles }) => total + cycles, 0);
+      assert.equal(Number(results[0]?.cycles), sum, 'the layers are the inference');
       assertGolden('fashion-cycles.txt', `${head}\n${rows.join('\n')}\n`);
     } finally {
       board.stop();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+export const binary = `${root}bin/picojoule.js`;
 export const demoModel = `${root}models/demo/fashion.tflite`;
 
 export interface Spawned {
@@ -13,7 +14,7 @@ export interface Spawned {
 /** Runs the command line as a user would, in its own process. */
 export const picojoule = (...args: readonly string[]): Promise<Spawned> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${root}bin/picojoule.js`, ...args], { cwd: root });
+    const child = spawn(process.execPath, [binary, ...args], { cwd: root });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (bytes: Buffer) => {

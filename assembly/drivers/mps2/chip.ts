@@ -2,12 +2,10 @@
 // board files give. Images with TrustZone start in secure state, where all of it stays.
 import { disable_interrupts, enable_interrupts, wfi } from '../mcu';
 import { is_empty } from '../ring';
-import { start_systick } from '../systick';
 import { init_timer } from './timer';
 import { init_uart } from './uart';
 
 export { read_byte, rx_overruns } from '../ring';
-export { cycle_count, cycles_between } from '../systick';
 export {
   clear_alarm,
   is_trigger_high,
@@ -18,12 +16,11 @@ export {
   stop_alarm,
   write_register,
 } from './absent';
-export { micros } from './timer';
+export { cycle_count, cycles_between, micros } from './timer';
 export { uart_irq, write_byte } from './uart';
 
 export function init_chip(): void {
   init_timer();
-  start_systick();
   init_uart();
 }
 

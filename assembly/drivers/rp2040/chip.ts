@@ -1,6 +1,5 @@
-// What the runtime asks of a chip. Each folder of drivers has this file, with these exports.
+// What the runtime asks of a chip. Each folder of drivers has this file, with these exports. Cycles are those of COUNTER_HZ.
 import { wfe } from '../mcu';
-import { start_systick } from '../systick';
 import { init_clocks } from './clocks';
 import { init_i2c } from './i2c';
 import { init_timer } from './timer';
@@ -8,9 +7,8 @@ import { init_trigger } from './trigger';
 import { init_uart } from './uart';
 
 export { read_byte, rx_overruns } from '../ring';
-export { cycle_count, cycles_between } from '../systick';
 export { read_register, write_register } from './i2c';
-export { clear_alarm, micros, set_alarm, stop_alarm } from './timer';
+export { clear_alarm, cycle_count, cycles_between, micros, set_alarm, stop_alarm } from './timer';
 export { is_trigger_high, lower_trigger, raise_trigger } from './trigger';
 export { uart_irq, write_byte } from './uart';
 
@@ -18,7 +16,6 @@ export function init_chip(): void {
   init_clocks();
   init_trigger();
   init_timer();
-  start_systick();
   init_uart();
   init_i2c();
 }

@@ -18,7 +18,7 @@ export interface Qemu {
   stop(): void;
 }
 
-/** What it says last is the reason; the rest may be long. */
+/** The reason comes first; all registers may follow. */
 const MAX_STDERR_CHARACTERS = 4096;
 
 /**
@@ -43,7 +43,7 @@ export const startQemu = ({ machine, instructionNs, firmware, folder, onSerial, 
   };
   child.stdout.on('data', onSerial);
   child.stderr.on('data', (bytes: Buffer) => {
-    stderr = `${stderr}${bytes}`.slice(-MAX_STDERR_CHARACTERS);
+    stderr = `${stderr}${bytes}`.slice(0, MAX_STDERR_CHARACTERS);
   });
   // What is written to a process that has just ended is lost like a byte to a dead board.
   child.stdin.on('error', () => undefined);
