@@ -1,7 +1,8 @@
 import type { ObjectCode, Section } from './object-code.ts';
 import { optimize } from './optimize/optimize.ts';
+import { checkImports } from './sandbox/imports.ts';
 import { instanceSections } from './sandbox/instance.ts';
-import { checkImports, layOut, type SandboxOptions } from './sandbox/layout.ts';
+import { layOut, type SandboxOptions } from './sandbox/layout.ts';
 import { sandboxedContext, trustedContext } from './symbols.ts';
 import type { TargetSpec } from './targets/target.ts';
 import { thumbv7em } from './targets/thumb2/index.ts';
@@ -52,9 +53,10 @@ interface Surroundings {
 }
 
 const sandboxed = (module: WasmModule, prefix: string, options: SandboxOptions): Surroundings => {
-  checkImports(module, options);
+  const { imports = {} } = options;
+  checkImports(module, imports);
   const sandbox = layOut(module, prefix, options);
-  const context = { ...sandboxedContext(module, prefix, options.imports ?? {}), sandbox };
+  const context = { ...sandboxedContext(module, prefix, imports), sandbox };
   return { context, data: instanceSections(context, sandbox) };
 };
 

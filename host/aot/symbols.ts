@@ -1,3 +1,4 @@
+import { type Grants, grantOf } from './sandbox/imports.ts';
 import type { ModuleContext } from './translate/context.ts';
 import { functionTypeOf, type ImportName, type WasmModule } from './wasm/module.ts';
 
@@ -41,12 +42,11 @@ export const trustedContext = (module: WasmModule, prefix: string): ModuleContex
  * A sandboxed module chooses its names and must not thereby choose another's place: what it exports is `prefix.name`, all else
  * of it begins with `prefix:`, and its imports are what it is granted.
  */
-export const sandboxedContext = (
-  module: WasmModule,
-  prefix: string,
-  granted: Readonly<Record<string, string>>,
-): ModuleContext => {
-  const grantedSymbol = (name: ImportName) => granted[importedSymbol(name)] as string;
+export const sandboxedContext = (module: WasmModule, prefix: string, grants: Grants): ModuleContext => {
+  const grantedSymbol = (name: ImportName): string => {
+    const grant = grantOf(grants, name);
+    return grant && 'symbol' in grant ? grant.symbol : importedSymbol(name);
+  };
   return {
     module,
     functionSymbol: (index) => {

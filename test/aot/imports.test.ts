@@ -4,7 +4,8 @@ import { listing } from '../../host/aot/format/listing.ts';
 import { link } from '../../host/aot/link.ts';
 import type { Section } from '../../host/aot/object-code.ts';
 import type { ValueType } from '../../host/aot/wasm/module.ts';
-import { supportLibrary, WasmBoard } from '../support/wasm-board.ts';
+import { supportLibrary } from '../../host/firmware/support-library.ts';
+import { WasmBoard } from '../support/wasm-board.ts';
 import {
   type Code,
   constant,
@@ -105,7 +106,7 @@ describe('imports', () => {
   describe('on the core', () => {
     let support: readonly Section[] = [];
     before(async () => {
-      support = await supportLibrary();
+      support = await supportLibrary('thumbv6m');
     });
 
     it('imported globals are addresses, with which constants are added up', () => {

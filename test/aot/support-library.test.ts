@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { supportLibrary } from '../support/wasm-board.ts';
+import { supportLibrary } from '../../host/firmware/support-library.ts';
 import { type Call, checkModule, loadSupport } from '../support/wasm-compare.ts';
 import { type FunctionSpec, op } from '../support/wasm-encoder.ts';
 import { WasmRandom } from '../support/wasm-random.ts';
@@ -10,7 +10,7 @@ describe('support library', () => {
   before(loadSupport);
 
   it('keeps no state: an interrupt may divide while the program does', async () => {
-    const sections = await supportLibrary();
+    const sections = await supportLibrary('thumbv6m');
     assert.deepEqual(
       sections.filter(({ kind }) => kind !== 'code').map(({ symbol }) => symbol),
       [],

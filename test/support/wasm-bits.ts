@@ -33,7 +33,7 @@ const adapter = (name: string, index: number, { params, results }: FunctionType)
  * A module that wraps another's exports, imported from `m`: JavaScript keeps no NaN's bits, WebAssembly does. Functions keep
  * their names; a global has one that gives it, named as it is.
  */
-export const bitsAdapter = (module: WasmModule): Uint8Array => {
+const bitsAdapter = (module: WasmModule): Uint8Array => {
   const exported = module.exports.filter(({ kind }) => kind === 'function' || kind === 'global');
   const functions = exported.filter(({ kind }) => kind === 'function');
   const globals = exported.filter(({ kind }) => kind === 'global');

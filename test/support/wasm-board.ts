@@ -5,7 +5,6 @@ import type { ObjectCode, Section } from '../../host/aot/object-code.ts';
 import { words } from '../../host/aot/translate/translation.ts';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { type FunctionType, functionTypeOf, type ValueType } from '../../host/aot/wasm/module.ts';
-import { compileAssemblyScript } from '../../host/compile/asc.ts';
 import { BareCore, FLASH, RAM_ORIGIN } from './bare-core.ts';
 import { fromWords, isWide, type Outcome, toWords, type WasmValue } from './wasm-values.ts';
 
@@ -15,11 +14,6 @@ export const MEMORY = { origin: 0x2001_0000, bytes: 0x1_0000 };
 const CYCLE_LIMIT = 50_000_000;
 
 const core = new BareCore(RAM_BYTES, CYCLE_LIMIT);
-
-/** The support library, which every module may call. */
-export const supportLibrary = async (): Promise<readonly Section[]> =>
-  compileModule(await compileAssemblyScript({ entry: 'arith/integer.ts' }), { module: 'rt', target: 'thumbv6m' })
-    .sections;
 
 /**
  * A trusted WebAssembly module on a bare Cortex-M0+: its machine code in flash, `MEMORY` for its linear memory, no firmware.

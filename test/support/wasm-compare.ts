@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Section } from '../../host/aot/object-code.ts';
-import { supportLibrary, WasmBoard } from './wasm-board.ts';
+import { supportLibrary } from '../../host/firmware/support-library.ts';
+import { WasmBoard } from './wasm-board.ts';
 import { encodeModule, type ModuleSpec } from './wasm-encoder.ts';
 import { WasmNode } from './wasm-node.ts';
 import { showOutcome, type WasmValue } from './wasm-values.ts';
@@ -10,7 +11,7 @@ export type Call = readonly [name: string, ...args: readonly WasmValue[]];
 let support: readonly Section[] = [];
 /** For mocha's `before`: the support library takes a moment to compile. */
 export const loadSupport = async (): Promise<void> => {
-  support = await supportLibrary();
+  support = await supportLibrary('thumbv6m');
 };
 
 /** A module on both machines. */

@@ -13,7 +13,7 @@ const memory = (): WebAssembly.Memory => {
 type Export = (...args: WasmValue[]) => WasmValue | readonly WasmValue[] | undefined;
 
 /** Results as a list: JavaScript has none for none and one for one. */
-export const listOf = (results: ReturnType<Export>): readonly WasmValue[] =>
+const listOf = (results: ReturnType<Export>): readonly WasmValue[] =>
   results === undefined ? [] : typeof results === 'object' ? results : [results];
 
 /** The same module in Node: the reference. */

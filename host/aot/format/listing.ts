@@ -24,9 +24,11 @@ const functionListing = (symbol: ImageSymbol, bytes: Uint8Array, name: Symbolize
   const literals = symbol.literals ?? [];
   for (let at = 0; at + 2 <= bytes.length; ) {
     const address = symbol.address + at;
-    if (literals.some(([start, end]) => at >= start && at < end)) {
-      const isWord = at % 4 === 0;
-      lines.push(`  ${hex32(address)}  ${isWord ? literal(view.getUint32(at, true), name) : '.hword 0'}`);
+    const range = literals.find(([start, end]) => at >= start && at < end);
+    if (range) {
+      const isWord = at % 4 === 0 && at + 4 <= range[1];
+      const half = () => `.hword 0x${view.getUint16(at, true).toString(HEX)}`;
+      lines.push(`  ${hex32(address)}  ${isWord ? literal(view.getUint32(at, true), name) : half()}`);
       at += isWord ? 4 : 2;
       continue;
     }

@@ -1,8 +1,16 @@
 import { PAGE_BYTES } from '../../../assembly/shared/instance.ts';
 import type { Sandbox, SandboxMemory, SandboxTable } from '../translate/context.ts';
 import { instructionsOf } from '../wasm/instructions.ts';
-import { type FunctionType, functionTypeOf, type WasmModule } from '../wasm/module.ts';
+import {
+  type FunctionType,
+  functionTypeOf,
+  type Limits,
+  type Memory,
+  type Table,
+  type WasmModule,
+} from '../wasm/module.ts';
 import { unsupported } from '../wasm/unsupported.ts';
+import { type Grants, grantOf } from './imports.ts';
 
 /** What a sandboxed module gets. */
 export interface SandboxOptions {
@@ -10,8 +18,7 @@ export interface SandboxOptions {
   readonly memoryPages?: number;
   /** Elements that each table may grow to. */
   readonly tableElements?: number;
-  /** Symbols of the functions and globals that it may import, by `module.name`. */
-  readonly imports?: Readonly<Record<string, string>>;
+  readonly imports?: Grants;
 }
 
 /** No microcontroller has so much: 256 MiB. */
@@ -28,8 +35,19 @@ const instructionNames = (module: WasmModule): Set<string> => {
   return names;
 };
 
-const memoryOf = (module: WasmModule, prefix: string, names: ReadonlySet<string>, pages: number): SandboxMemory => {
-  const { min, max = MAX_PAGES } = module.memories[0]?.limits ?? { min: 0, max: 0 };
+/** An imported table or memory is one of the module's own, of the size that it is granted. */
+const grantedLimits = ({ limits, import: name }: Table | Memory, grants: Grants): Limits => {
+  const grant = name && grantOf(grants, name);
+  return grant?.kind === 'table' || grant?.kind === 'memory' ? grant.limits : limits;
+};
+
+const memoryOf = (
+  { memories: [memory] }: WasmModule,
+  prefix: string,
+  names: ReadonlySet<string>,
+  { memoryPages: pages = 0, imports = {} }: SandboxOptions,
+): SandboxMemory => {
+  const { min, max = MAX_PAGES } = memory ? grantedLimits(memory, imports) : { min: 0, max: 0 };
   if (min > MAX_PAGES) throw unsupported(`a memory of ${min} pages`, 'Give it a smaller memory.');
   const isFixed = !names.has('memory.grow');
   const most = isFixed ? min : Math.max(min, Math.min(max, pages, MAX_PAGES));
@@ -46,9 +64,10 @@ const tablesOf = (
   { tables }: WasmModule,
   prefix: string,
   names: ReadonlySet<string>,
-  elements: number,
+  { tableElements: elements = 0, imports = {} }: SandboxOptions,
 ): SandboxTable[] =>
-  tables.map(({ limits: { min, max = MAX_ELEMENTS } }, index) => {
+  tables.map((table, index) => {
+    const { min, max = MAX_ELEMENTS } = grantedLimits(table, imports);
     if (min > MAX_ELEMENTS) throw unsupported(`a table of ${min} elements`, 'Give it a smaller table.');
     const isFixed = !names.has('table.grow');
     const most = isFixed ? min : Math.max(min, Math.min(max, elements, MAX_ELEMENTS));
@@ -69,21 +88,13 @@ export const layOut = (module: WasmModule, prefix: string, options: SandboxOptio
   const names = instructionNames(module);
   return {
     instance: instanceSymbol(prefix),
-    memory: memoryOf(module, prefix, names, options.memoryPages ?? 0),
-    tables: tablesOf(module, prefix, names, options.tableElements ?? 0),
+    memory: memoryOf(module, prefix, names, options),
+    tables: tablesOf(module, prefix, names, options),
     elementLengths: `${prefix}:elements`,
     dataLengths: `${prefix}:data`,
     functionReference: (index) => `${prefix}:function.${index}`,
     typeNumber: numberTypes(module),
   };
-};
-
-/** @throws ToolError `AOT_UNSUPPORTED` for an import that the sandbox does not grant */
-export const checkImports = (module: WasmModule, { imports = {} }: SandboxOptions): void => {
-  const globals = module.globals.flatMap(({ source }) => ('import' in source ? [source.import] : []));
-  for (const { module: from, name } of [...module.imports, ...globals])
-    if (!Object.hasOwn(imports, `${from}.${name}`))
-      throw unsupported(`the import ${from}.${name} of a sandboxed module`, 'Compile the module without imports.');
 };
 
 /** Every function, imports first, with its type. */

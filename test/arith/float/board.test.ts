@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Section } from '../../../host/aot/object-code.ts';
 import { compileAssemblyScript } from '../../../host/compile/asc.ts';
+import { supportLibrary } from '../../../host/firmware/support-library.ts';
 import { assertGolden } from '../../support/golden-file.ts';
-import { supportLibrary, WasmBoard } from '../../support/wasm-board.ts';
+import { WasmBoard } from '../../support/wasm-board.ts';
 import { WasmNode } from '../../support/wasm-node.ts';
 import { WasmRandom } from '../../support/wasm-random.ts';
 import { edges } from './edges.ts';
@@ -24,7 +25,7 @@ describe('software floating point on the emulated Cortex-M0+', () => {
   let native: WasmNode;
   before(async () => {
     wasm = await compileAssemblyScript({ entry: 'arith/float.ts' });
-    support = await supportLibrary();
+    support = await supportLibrary('thumbv6m');
     native = new WasmNode(nativeModule());
   });
 

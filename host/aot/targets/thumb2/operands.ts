@@ -19,7 +19,7 @@ export const shiftOf = (value: Value): { readonly source: Value; readonly shift:
   return { source, shift: { by, amount: count.imm & 31 } };
 };
 
-export const registerOperand = (s: Selection, value: Value): Operand => ({ uses: [s.regOf(value)], rest: {} });
+const registerOperand = (s: Selection, value: Value): Operand => ({ uses: [s.regOf(value)], rest: {} });
 
 /** A register, with its shift where `value` is one that only this instruction needs. */
 export const shiftedOperand = (s: Selection, value: Value): Operand => {
