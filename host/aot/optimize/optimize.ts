@@ -1,6 +1,7 @@
 import { tidy } from '../ssa/control-flow.ts';
 import type { SsaFunction } from '../ssa/ir.ts';
 import { foldConstantBranches } from './constant-branches.ts';
+import { expandConstantDivisions } from './constant-division.ts';
 import { removeDead } from './dead-values.ts';
 import { hoistInvariants } from './loop-invariants.ts';
 import { rotateLoops } from './loop-rotation.ts';
@@ -20,6 +21,7 @@ export const optimize = (fn: SsaFunction): void => {
     removeDead(fn);
   };
   clean();
+  expandConstantDivisions(fn);
   rotateLoops(fn);
   clean();
   hoistInvariants(fn);

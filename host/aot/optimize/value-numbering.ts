@@ -5,6 +5,7 @@ import {
   isConstant,
   isLoad,
   mapTerminatorArgs,
+  mayWrite,
   resolve,
   type SsaFunction,
   type Value,
@@ -21,10 +22,8 @@ export const numberValues = (fn: SsaFunction): void => {
     let loads = new Map<string, Value>();
     for (const value of block.body) {
       value.args = value.args.map(resolve);
-      if (hasEffect(value)) {
-        loads = new Map();
-        continue;
-      }
+      if (mayWrite(value)) loads = new Map();
+      if (hasEffect(value)) continue;
       const name = keyOf(value);
       const table = isLoad(value.op) ? loads : known;
       const same = table.get(name);

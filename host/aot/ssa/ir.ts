@@ -1,3 +1,5 @@
+import { isPureCall } from './support.ts';
+
 /**
  * The compiler's intermediate form: static single assignment over 32-bit values. 64-bit WebAssembly values are pairs of these
  * from the moment they are built, floats are their bits; operations of several results give them through `proj`.
@@ -124,7 +126,9 @@ const effects = new Set<Op>([
   ...(['store8', 'store16', 'store32'] as const),
   ...(['call', 'call_indirect', 'call_address', 'intrinsic', 'trap_if'] as const),
 ]);
-export const hasEffect = (value: Value): boolean => effects.has(value.op) || value.isVolatile;
+export const hasEffect = (value: Value): boolean => (effects.has(value.op) && !isPureCall(value)) || value.isVolatile;
+/** Memory may be another behind it. */
+export const mayWrite = (value: Value): boolean => value.op !== 'trap_if' && hasEffect(value);
 /** The same everywhere in a function, and made wherever it is needed. */
 export const isConstant = ({ op }: Value): boolean => op === 'const' || op === 'symbol';
 export const isLoad = (op: Op): op is LoadOp => op.startsWith('load');

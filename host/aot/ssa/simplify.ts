@@ -57,6 +57,9 @@ const simplifyWithConstant = (make: Make, op: Op, a: Value, b: Value): Value | u
       if (shift === 24) return make('extend8_s', [a.args[0] as Value]);
       if (shift === 16) return make('extend16_s', [a.args[0] as Value]);
     }
+    // Right and left again clears bits.
+    if (op === 'shl' && (a.op === 'shr_s' || a.op === 'shr_u') && inner?.op === 'const' && inner.imm === shift)
+      return make('and', [a.args[0] as Value, make('const', [], -1 << shift)]);
     return undefined;
   }
   if (c === 0) {
