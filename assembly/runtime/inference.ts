@@ -33,7 +33,7 @@ export function active_us(): u32 {
 
 /**
  * Layers from `first` to before `end`, between two readings of both clocks. One function for no layer, one and all: what the
- * readings cost is then the same in all three, and the layers' cycles add up to those of the inference.
+ * readings cost is then the same in all three, and an inference is its layers and the few cycles of going from one to the next.
  */
 function run_layers(first: u32, end: u32): void {
   const us = micros();

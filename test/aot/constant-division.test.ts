@@ -1,6 +1,6 @@
-import { WasmRandom } from '../support/wasm-random.ts';
 import { type Call, checkModule, loadSupport } from '../support/wasm-compare.ts';
 import { constant, type FunctionSpec, op } from '../support/wasm-encoder.ts';
+import { WasmRandom } from '../support/wasm-random.ts';
 
 /** One divisor of every size in bits, and its neighbours. */
 const divisors = (random: WasmRandom): number[] =>

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { buildFirmware } from '../../host/firmware/build-firmware.ts';
 import { importModel } from '../../host/model/import-model.ts';
@@ -20,8 +19,8 @@ describe('cycles of every layer of the demo model on the emulated Pico', () => {
       const head =
         '# models/demo/fashion.tflite, input seed 1, emulated Cortex-M0+; UPDATE_GOLDEN=1 npm test rewrites this file';
       const sum = layers.reduce((total, { cycles }) => total + cycles, 0);
-      assert.equal(Number(results[0]?.cycles), sum, 'the layers are the inference');
-      assertGolden('fashion-cycles.txt', `${head}\n${rows.join('\n')}\n`);
+      const between = Number(results[0]?.cycles) - sum;
+      assertGolden('fashion-cycles.txt', `${head}\n${rows.join('\n')}\nfrom layer to layer ${between} cycles\n`);
     } finally {
       board.stop();
     }
