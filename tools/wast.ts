@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Target } from '../host/aot/compile-module.ts';
+import { BareCore } from '../host/emulate/bare/bare-core.ts';
 import { sandboxLibrary } from '../host/firmware/support-library.ts';
-import { BareCore } from '../test/support/bare-core.ts';
 import { SandboxBoard } from '../test/support/sandbox-board.ts';
 import { markdownTable } from './markdown-table.ts';
 import { Modules } from './wast/modules.ts';
@@ -13,7 +13,7 @@ import { readScript } from './wast/script.ts';
 
 const RAM_BYTES = 248 << 20;
 const STACK_BYTES = 1 << 20;
-const CYCLE_LIMIT = 1_000_000_000;
+const INSTRUCTION_LIMIT = 1_000_000_000;
 /** Of one file; the rest are counted. */
 const SHOWN_FAILURES = 20;
 
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 if (folder === undefined) throw new Error('npm run wast -- DIR [--target thumbv6m] [--file NAME]');
 const target = values.target as Target;
-const core = new BareCore(RAM_BYTES, CYCLE_LIMIT);
+const core = new BareCore({ target, ramBytes: RAM_BYTES, instructionLimit: INSTRUCTION_LIMIT });
 const library = await sandboxLibrary(target);
 
 const runFile = (file: string): ScriptResult => {

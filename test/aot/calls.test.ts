@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compileModule } from '../../host/aot/compile-module.ts';
 import type { ValueType } from '../../host/aot/wasm/module.ts';
-import { type Call, checkModule, loadSupport, WasmPair } from '../support/wasm-compare.ts';
+import { type Call, checkModule, loadSupport, WasmMachines } from '../support/wasm-compare.ts';
 import { constant, encodeModule, type FunctionSpec, op } from '../support/wasm-encoder.ts';
 import type { WasmValue } from '../support/wasm-values.ts';
 
@@ -51,7 +51,7 @@ const checkParams = (params: readonly ValueType[]): void => {
   checkModule({ functions: [mix(params), caller(params)] }, ['mix', ...args], ['f', ...args]);
 };
 
-describe('calls on ARMv6-M as in Node', () => {
+describe('calls on every processor as in Node', () => {
   before(loadSupport);
 
   for (let count = 0; count <= 5; count++)
@@ -200,7 +200,7 @@ describe('calls on ARMv6-M as in Node', () => {
       sections.map(({ symbol, aliases }) => [symbol, aliases]),
       [['m.first', ['m.second']]],
     );
-    const pair = new WasmPair({
+    const pair = new WasmMachines({
       functions: [{ name: 'first', params: ['i32'], results: ['i32'], body: get(0) }],
       aliases: [{ name: 'second', index: 0 }],
     });

@@ -15,7 +15,7 @@ const check = (body: Code, spec: Partial<FunctionSpec> = {}, types: ModuleSpec['
   checkModule({ functions: [f], types }, ...values.flatMap((a) => [0, 1, 7, -9].map((b): Call => ['f', a, b])));
 };
 
-describe('structured control on ARMv6-M as in Node', () => {
+describe('structured control on every processor as in Node', () => {
   before(loadSupport);
 
   it('select of words and pairs, nested', () => {

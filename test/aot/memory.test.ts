@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MEMORY } from '../support/wasm-board.ts';
-import { type Call, checkModule, loadSupport, WasmPair } from '../support/wasm-compare.ts';
+import { type Call, checkModule, loadSupport, WasmMachines } from '../support/wasm-compare.ts';
 import { constant, type FunctionSpec, op } from '../support/wasm-encoder.ts';
 import { type Opcode, opcodes } from '../support/wasm-opcodes.ts';
 
@@ -16,7 +16,7 @@ const offsets = [0, 1, 2, 3, 4, 8, 30, 31, 32, 60, 62, 64, 120, 124, 128, 255, 2
 const get = (index: number) => op('local.get', index);
 const at = (offset: number): number => MEMORY.origin + offset;
 
-describe('memory on ARMv6-M as in Node', () => {
+describe('memory on every processor as in Node', () => {
   before(loadSupport);
 
   for (const [name, { params = [], results = [] }] of Object.entries(opcodes).filter(isAccess)) {
@@ -41,7 +41,7 @@ describe('memory on ARMv6-M as in Node', () => {
           .filter((offset) => offset % unit === 0)
           .flatMap(forms)
           .map((f, index) => ({ ...f, name: `f${index}`, params: ['i32', stored, 'i32'] as const, results }));
-        const pair = new WasmPair({ functions });
+        const pair = new WasmMachines({ functions });
         pair.fill(pattern);
         const value = stored === 'i64' ? 0x8182_8384_f5f6_f7f8n : 0x8192_a3b4 | 0;
         for (const odd of [unit, 3 * unit])
@@ -77,7 +77,7 @@ describe('memory on ARMv6-M as in Node', () => {
     ['one byte', 9, 7, 1],
   ] as const)
     it(`memory.copy ${title}`, () => {
-      const pair = new WasmPair({ functions: [copy] });
+      const pair = new WasmMachines({ functions: [copy] });
       pair.fill(pattern);
       pair.check(['copy', at(to), at(from), bytes]);
     });
@@ -97,8 +97,8 @@ describe('memory on ARMv6-M as in Node', () => {
   });
 
   it('memory.size is the whole address space in pages: pointers are native addresses', () => {
-    const pair = new WasmPair({ functions: [{ name: 'f', results: ['i32'], body: op('memory.size', 0) }] });
-    assert.equal(pair.board.call('f').values?.[0], 0x1_0000);
+    const pair = new WasmMachines({ functions: [{ name: 'f', results: ['i32'], body: op('memory.size', 0) }] });
+    assert.equal(pair.boards[0]?.call('f').values?.[0], 0x1_0000);
   });
 
   it('globals keep what functions leave in them', () => {
@@ -148,7 +148,7 @@ describe('memory on ARMv6-M as in Node', () => {
         ],
       },
     ];
-    const pair = new WasmPair({ functions });
+    const pair = new WasmMachines({ functions });
     pair.fill(pattern);
     pair.check(['f']);
   });

@@ -16,7 +16,7 @@ const value = (type: Integer, bits: bigint) => (type === 'i32' ? Number(bits) : 
 const isNumeric = ([, { params, results, immediates }]: [string, Opcode]): boolean =>
   params !== undefined && immediates.length === 0 && ![...params, ...(results ?? [])].some((type) => type[0] === 'f');
 
-describe('every integer instruction gives on ARMv6-M what it gives in Node', () => {
+describe('every integer instruction gives on every processor what it gives in Node', () => {
   before(loadSupport);
 
   for (const [name, { params = [], results = [] }] of Object.entries(opcodes).filter(isNumeric)) {

@@ -8,7 +8,8 @@ import { sandboxedContext } from '../../host/aot/symbols.ts';
 import { words } from '../../host/aot/translate/translation.ts';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { type Export, functionTypeOf, type WasmModule } from '../../host/aot/wasm/module.ts';
-import { type BareCore, FLASH, RAM_ORIGIN } from './bare-core.ts';
+import type { BareCore } from '../../host/emulate/bare/bare-core.ts';
+import { FLASH, RAM_ORIGIN } from '../../host/emulate/bare/machine.ts';
 import { fromWords, isWide, toWords, type WasmValue } from './wasm-values.ts';
 
 /** Arguments, and behind them results, of a call into the sandbox. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { compileModule } from '../../host/aot/compile-module.ts';
 import { compileAssemblyScript } from '../../host/compile/asc.ts';
 import { ToolError } from '../../host/errors.ts';
-import { loadSupport, WasmPair } from '../../test/support/wasm-compare.ts';
+import { loadSupport, WasmMachines } from '../../test/support/wasm-compare.ts';
 import { damage } from '../../test/support/wasm-damage.ts';
 import { encodeModule } from '../../test/support/wasm-encoder.ts';
 import { randomCase } from '../../test/support/wasm-generate.ts';
@@ -39,10 +39,10 @@ let codeBytes = 0;
 const moduleOf = (seed: number) => encodeModule(randomCase(seed).spec);
 const slowest = forEverySeed((seed) => {
   const { spec, calls: planned } = randomCase(seed);
-  const pair = new WasmPair(spec);
+  const pair = new WasmMachines(spec);
   pair.check(...planned);
   calls += planned.length;
-  codeBytes += pair.board.image.sizes.code;
+  codeBytes += pair.boards.reduce((sum, { image }) => sum + image.sizes.code, 0);
 }, moduleOf);
 console.log(`${count} modules, ${calls} calls, ${codeBytes} bytes of code: no difference; ${slowest}`);
 

@@ -43,6 +43,8 @@ const LITERAL = 4095;
 /** A pool comes before the oldest literal is out of reach, with room for what it and branches before it may still add. */
 const POOL_LIMIT = 3000;
 const NOP = 0xbf00;
+/** Of IT: one instruction. */
+export const IT_ONE = 8;
 
 const align4 = (at: number): number => (at + 3) & ~3;
 
@@ -53,6 +55,8 @@ export class Assembler {
   readonly #traps = new Map<number, Label>();
   #pending = new Set<string>();
   #sincePool = 0;
+  /** Of the instructions to come, how many have no place for a pool before the next. */
+  #unbroken = 0;
 
   half(bits: number): void {
     this.#push({ kind: 'half', bits: bits & 0xffff });
@@ -60,6 +64,12 @@ export class Assembler {
 
   wide(first: number, second: number): void {
     this.#push({ kind: 'wide', first, second });
+  }
+
+  /** IT: the next one or two instructions, as `mask` says, run under conditions. No pool may come between. A7.7.38. */
+  ifThen(condition: number, mask: number): void {
+    this.#unbroken = mask === IT_ONE ? 2 : 3;
+    this.half(0xbf00 | (condition << 4) | mask);
   }
 
   label(label: Label): void {
@@ -119,6 +129,7 @@ export class Assembler {
     this.#items.push(item);
     this.#sincePool += item.kind === 'branch' ? 6 : item.kind === 'call' ? 8 : 4;
     if (this.#pending.size === 0) this.#sincePool = 0;
+    if (this.#unbroken > 0 && --this.#unbroken > 0) return;
     if (this.#sincePool + 4 * this.#pending.size <= POOL_LIMIT) return;
     const behind = Symbol('behind the pool');
     this.#items.push({ kind: 'branch', label: behind, size: 2 });

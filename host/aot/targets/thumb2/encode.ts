@@ -2,7 +2,7 @@ import type { Allocation } from '../../machine/allocate.ts';
 import { landings } from '../../machine/landings.ts';
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import type { Section } from '../../object-code.ts';
-import { Assembler, type Label } from './assembler.ts';
+import { Assembler, IT_ONE, type Label } from './assembler.ts';
 import { encodeRow, moveImmediate } from './encode-instruction.ts';
 import { flagsFreeAfter, withoutRedundantTests } from './flags.ts';
 import { Frame } from './frame.ts';
@@ -100,13 +100,13 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
       case 'setcc': {
         // IT with one then and one else (A7.7.38): inside it narrow moves leave the flags alone.
         const condition = codeOf(inst.condition);
-        asm.half(0xbf00 | (condition << 4) | ((condition & 1) === 1 ? 0x4 : 0xc));
+        asm.ifThen(condition, (condition & 1) === 1 ? 0x4 : 0xc);
         moveImmediate(asm, d, 1, 'any');
         return moveImmediate(asm, d, 0, 'any');
       }
       case 'movcc':
         if (inst.imm === undefined && d === b) return;
-        asm.half(0xbf08 | (codeOf(inst.condition) << 4));
+        asm.ifThen(codeOf(inst.condition), IT_ONE);
         return inst.imm === undefined ? move(d, b) : moveImmediate(asm, d, imm, 'any');
       case 'trap_if_zero':
         return trapUnless((fine) => {

@@ -35,6 +35,8 @@ const unary =
     });
   };
 
+const INT_MIN = -0x8000_0000;
+
 /** Division in hardware gives 0 for a divisor of 0, WebAssembly a trap (core specification 4.3.2); so does MIN / -1. */
 const divide =
   (op: 'sdiv' | 'udiv'): Inline =>
@@ -43,7 +45,7 @@ const divide =
     const [n, d] = value.args as [Value, Value];
     const [dividend, divisor] = regs(s, value);
     if (d.op !== 'const' || d.imm === 0) s.emit('trap_if_zero', [], [divisor]);
-    if (op === 'sdiv' && n.op !== 'const' && (d.op !== 'const' || d.imm === -1))
+    if (op === 'sdiv' && (n.op !== 'const' || n.imm === INT_MIN) && (d.op !== 'const' || d.imm === -1))
       s.emit('trap_if_overflow', [], [dividend, divisor]);
     s.emit(op, [quotient], [dividend, divisor]);
   };
