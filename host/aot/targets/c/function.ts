@@ -1,0 +1,59 @@
+import { instructionsOf } from '../../wasm/instructions.ts';
+import type { ValueType, WasmFunction } from '../../wasm/module.ts';
+import { unsupported } from '../../wasm/unsupported.ts';
+import { Body, type Handlers } from './body.ts';
+import { calls, prototype } from './calls.ts';
+import { control, openFunction } from './control.ts';
+import { integers } from './integers.ts';
+import { memory } from './memory.ts';
+import { Printer } from './print.ts';
+import type { ModuleScope } from './scope.ts';
+import { typeName } from './types.ts';
+import { usageOf } from './usage.ts';
+import { variables } from './variables.ts';
+
+const handlers: Handlers = { ...control, ...calls, ...variables, ...memory, ...integers };
+const opening = new Set(['block', 'loop', 'if']);
+
+/** What stands where nothing reaches is only counted: its blocks must end. */
+const skips = (body: Body, name: string): boolean => {
+  if (!body.isDead) return false;
+  if (opening.has(name)) body.deadDepth++;
+  else if (body.deadDepth === 0) return name !== 'end' && name !== 'else';
+  else if (name === 'end') body.deadDepth--;
+  return true;
+};
+
+const translate = (scope: ModuleScope, fn: WasmFunction): Body => {
+  const body = new Body(scope, fn);
+  openFunction(body);
+  for (const instruction of instructionsOf(fn, scope.module.types)) {
+    if (skips(body, instruction.name)) continue;
+    const handler = handlers[instruction.name];
+    if (!handler) throw unsupported(`${instruction.name} in C`);
+    handler(body, instruction);
+  }
+  return body;
+};
+
+export const resultName = (scope: ModuleScope, types: readonly ValueType[]): string => {
+  const [only, ...others] = types;
+  if (!only) return 'void';
+  return others.length === 0 ? typeName(only) : scope.resultType(types);
+};
+
+/** One function's definition. */
+export const functionText = (scope: ModuleScope, name: string, fn: WasmFunction): string => {
+  const body = translate(scope, fn);
+  const { params, results } = fn.type;
+  const printer = new Printer(usageOf(body.statements));
+  printer.unread(params.map((_, at) => body.localName(at)));
+  const own = body.localTypes.map((type, index) => ({ type, name: body.localName(index) })).slice(params.length);
+  for (const type of new Set(own.map((local) => local.type))) {
+    const names = own.filter((local) => local.type === type).map((local) => local.name);
+    printer.variables(typeName(type), names, ' = 0');
+  }
+  printer.list(body.statements);
+  const head = prototype(name, params, resultName(scope, results), (at) => body.localName(at));
+  return `${head} {\n${printer.text}}\n`;
+};

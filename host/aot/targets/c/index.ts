@@ -1,0 +1,30 @@
+import { decode } from '../../wasm/decode.ts';
+import { bytes } from './library/bytes.ts';
+import { integers } from './library/integers.ts';
+import { native } from './library/native.ts';
+import { gather, type Library } from './library/snippet.ts';
+import { type ModuleText, moduleText } from './module.ts';
+import type { EmitOptions } from './scope.ts';
+
+const library: Library = { ...integers, ...bytes, ...native };
+
+/** The parts of the library that the modules need, with what these include. */
+const libraryText = (texts: readonly ModuleText[]): string => {
+  const names = new Set(texts.flatMap(({ helpers }) => [...helpers]));
+  const includes = ['memory_copy', 'memory_fill'].some((name) => names.has(name)) ? ['#include <string.h>'] : [];
+  return [...includes, '', ASSUMPTION, ...gather(library, names)].join('\n\n').trimStart();
+};
+
+const ASSUMPTION = `
+/* What C leaves to compilers and every one does alike. */
+typedef char assumes_twos_complement[(int32_t)0xffffffffu == -1 && (-1 >> 1) == -1 ? 1 : -1];`.trim();
+
+/**
+ * C99 of a trusted module, from its WebAssembly: for machines that we have no back end for, and a second opinion on those that
+ * we have. Exports are functions `<name>_<export>`, imports are `<module>_<name>`, a pointer is a native address.
+ * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`
+ */
+export const cSource = (wasm: Uint8Array, options: EmitOptions): string => {
+  const text = moduleText(decode(wasm), options);
+  return `#include <stdint.h>\n\n${libraryText([text])}\n\n${text.declarations}\n${text.definitions}`;
+};

@@ -1,0 +1,77 @@
+import type { Global, WasmModule } from '../../wasm/module.ts';
+import { functionTypeOf } from '../../wasm/module.ts';
+import { checkTrusted } from '../../wasm/trusted.ts';
+import { unsupported } from '../../wasm/unsupported.ts';
+import { prototype } from './calls.ts';
+import { functionText, resultName } from './function.ts';
+import { type EmitOptions, ModuleScope } from './scope.ts';
+import { typeName } from './types.ts';
+
+/** A module's parts in C, before they are one file: tests put several modules into one. */
+export interface ModuleText {
+  /** Names of the parts of the library that it needs. */
+  readonly helpers: ReadonlySet<string>;
+  /** What other files see: types, functions, variables. */
+  readonly declarations: string;
+  readonly definitions: string;
+}
+
+/** Translates a trusted module to C: pointers are native addresses, and nothing is checked. */
+export const moduleText = (module: WasmModule, options: EmitOptions): ModuleText => {
+  checkTrusted(module);
+  if (module.data.some(({ bytes }) => bytes.length > 0))
+    throw unsupported('data segments of trusted modules in C', 'Pass their addresses as imported globals.');
+  const scope = new ModuleScope(module, options);
+  const exported = [...module.exportNames.keys()].filter((index) => index >= module.imports.length);
+  const texts = reachableTexts(scope, exported);
+  const isPublic = new Set(exported);
+  const head = (index: number) => {
+    const { params, results } = functionTypeOf(module, index);
+    return prototype(scope.functionName(index), params, resultName(scope, results));
+  };
+  const hidden = [...texts.keys()].filter((index) => !isPublic.has(index));
+  const functions = [...texts].map(([index, text]) => (isPublic.has(index) ? text : `static ${text}`));
+  const imported = [...scope.called].filter((index) => index < module.imports.length);
+  const heads = [...imported, ...exported].map((index) => `${head(index)};\n`);
+  const prototypes = hidden.map((index) => `static ${head(index)};\n`);
+  const { shown, own } = globalTexts(scope);
+  return {
+    helpers: scope.helpers,
+    declarations: [...placeTexts(scope), ...tupleTexts(scope), ...heads, ...shown].join(''),
+    definitions: [...prototypes, '\n', ...own, '\n', functions.join('\n')].join(''),
+  };
+};
+
+/** Definitions of the functions that those lead to, by index. */
+const reachableTexts = (scope: ModuleScope, roots: readonly number[]): Map<number, string> => {
+  const { imports, functions } = scope.module;
+  const texts = new Map<number, string>();
+  for (const root of roots) scope.called.add(root);
+  // The set grows while it is gone through: a body calls for others.
+  for (const index of scope.called) {
+    const fn = functions[index - imports.length];
+    if (fn) texts.set(index, functionText(scope, scope.functionName(index), fn));
+  }
+  return new Map([...texts].sort(([a], [b]) => a - b));
+};
+
+const placeTexts = ({ places }: ModuleScope): string[] => [...places].map((name) => `extern uint8_t ${name}[];\n`);
+
+const tupleTexts = (scope: ModuleScope): string[] =>
+  [...scope.tuples.values()].map((types) => {
+    const fields = types.map((type, at) => `${typeName(type)} r${at};`);
+    return `typedef struct { ${fields.join(' ')} } ${scope.resultType(types)};\n`;
+  });
+
+const globalTexts = (scope: ModuleScope): { shown: string[]; own: string[] } => {
+  const exported = new Set(scope.module.exports.flatMap(({ kind, index }) => (kind === 'global' ? [index] : [])));
+  const shown: string[] = [];
+  const own: string[] = [];
+  scope.module.globals.forEach(({ type, isMutable, source }: Global, index) => {
+    if (!('init' in source) || source.init.kind !== 'number' || !(isMutable || exported.has(index))) return;
+    const declared = `${isMutable ? '' : 'const '}${typeName(type)} ${scope.globalName(index)}`;
+    if (exported.has(index)) shown.push(`extern ${declared};\n`);
+    own.push(`${exported.has(index) ? '' : 'static '}${declared} = ${scope.constant(source.init).text};\n`);
+  });
+  return { shown, own };
+};
