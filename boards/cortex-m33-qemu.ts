@@ -5,7 +5,7 @@ import type { BoardSpec } from './spec.ts';
 // Memories are a part of the board's, as large as a microcontroller's.
 export default {
   title: 'Cortex-M33 on QEMU (mps2-an505)',
-  target: 'thumbv6m',
+  target: 'thumbv7em',
   clockHz: 20 * MHz,
   flash: { name: 'ssram1', origin: 0x1000_0000, bytes: 1 * MiB },
   ram: { name: 'ssram2', origin: 0x3800_0000, bytes: 256 * KiB },

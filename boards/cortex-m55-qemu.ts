@@ -5,7 +5,7 @@ import type { BoardSpec } from './spec.ts';
 // Code lies in the whole instruction TCM, data in half of the data TCM: as large as a microcontroller's.
 export default {
   title: 'Cortex-M55 on QEMU (mps3-an547)',
-  target: 'thumbv6m',
+  target: 'thumbv7em',
   clockHz: 32 * MHz,
   counterHz: 20 * MHz,
   flash: { name: 'itcm', origin: 0x1000_0000, bytes: 512 * KiB },

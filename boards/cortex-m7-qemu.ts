@@ -4,7 +4,7 @@ import type { BoardSpec } from './spec.ts';
 // Arm Application Note AN500 (DAI 0500): Cortex-M7 on V2M-MPS2+. Memories are a part of the board's 4 MiB each, as large as a microcontroller's.
 export default {
   title: 'Cortex-M7 on QEMU (mps2-an500)',
-  target: 'thumbv6m',
+  target: 'thumbv7em',
   clockHz: 25 * MHz,
   flash: { name: 'ssram1', origin: 0x0000_0000, bytes: 1 * MiB },
   ram: { name: 'ssram23', origin: 0x2000_0000, bytes: 256 * KiB },

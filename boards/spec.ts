@@ -2,7 +2,7 @@
 export interface BoardSpec {
   readonly title: string;
   /** Code generator of the ahead-of-time compiler. */
-  readonly target: 'thumbv6m';
+  readonly target: 'thumbv6m' | 'thumbv7em';
   readonly clockHz: number;
   /** Clock of the counter that times inferences, where that is not the core's. */
   readonly counterHz?: number;
