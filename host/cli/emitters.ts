@@ -19,7 +19,7 @@ export const emitters = {
   bin: ofImage(imageForms.bin),
   hex: ofImage(imageForms.hex),
   map: ofImage(mapFile),
-  listing: ofImage(listing),
+  listing: ofImage((image, { target }) => listing(image, target)),
   wasm: async ({ wasm }) => wasm,
   as: async ({ source }) => source,
 } satisfies Record<string, Emitter>;

@@ -178,4 +178,5 @@ const textOf = (sections: readonly Section[]): string =>
       entry: 'm.f',
       named: { weights: '', arena: '', staging: '' },
     }),
+    'thumbv6m',
   );

@@ -56,7 +56,7 @@ describe('map file', () => {
 });
 
 describe('listing', () => {
-  const lines = listing(image).split('\n');
+  const lines = listing(image, 'thumbv6m').split('\n');
   const size = image.symbols.find(({ name }) => name === 'm.größe');
 
   it('accounts for every byte of every function', () => {

@@ -126,6 +126,8 @@ const registers: Encoder = (asm, { op, d, d2, uses, inst, flags }) => {
   if (four) return emit(asm, undefined, four[0] | a, four[1] | (c << 12) | (d << 8) | b);
   const long = rows.longMultiplies[op];
   if (long) return emit(asm, undefined, long[0] | a, long[1] | (d << 12) | (d2 << 8) | b);
+  // PKHTB shifts by 32 where it shifts by 0: without a shift it is PKHBT the other way round (A7.7.93).
+  if (op === 'pkhtb' && !inst.shift) return registers(asm, { op: 'pkhbt', d, d2, uses: [b, a], inst, flags });
   const pack = rows.packs[op];
   return pack ? emit(asm, undefined, pack[0] | a, pack[1] | shiftFields(inst) | (d << 8) | b) : false;
 };

@@ -175,6 +175,7 @@ export const longMultiplies: Readonly<Record<string, Row>> = {
 /** rd, rn, rm {, shift}: A7.7.93. */
 export const packs: Readonly<Record<string, Row>> = {
   pkhbt: [0xeac0, 0x0000, 'A7.7.93 T1'],
+  pkhtb: [0xeac0, 0x0020, 'A7.7.93 T1'],
 };
 
 /** rt, [rn, rm, lsl #n] with fields 0; bit 7 of the first makes it [rn, #imm12], bit 11 of the second an 8-bit form: A5.3.7 … 10. */

@@ -14,8 +14,9 @@ export const dsp = (s: Selection, value: Value): void => {
     const uses = [...args.slice(0, -1), rotated.source].map((arg) => s.regOf(arg));
     return s.emit(symbol, d, uses, { imm: rotated.shift.amount });
   }
-  const uses = args.map((arg) => s.regOf(arg));
-  // PKHTB has no form without a shift; it is PKHBT with the operands changed over (ARMv7-M ARM, A7.7.93).
-  if (symbol === 'pkhtb') s.emit('pkhbt', d, uses.toReversed());
-  else s.emit(symbol, d, uses);
+  s.emit(
+    symbol,
+    d,
+    args.map((arg) => s.regOf(arg)),
+  );
 };

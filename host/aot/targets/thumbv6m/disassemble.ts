@@ -1,16 +1,17 @@
 import { hex32 } from '../../../units.ts';
-
-/** Name of an address, for branch targets and literals. */
-export type Symbolize = (address: number) => string | undefined;
-
-const condition = ['eq', 'ne', 'hs', 'lo', 'mi', 'pl', 'vs', 'vc', 'hi', 'ls', 'ge', 'lt', 'gt', 'le'];
-const registerName = (register: number): string => ['sp', 'lr', 'pc'][register - 13] ?? `r${register}`;
-const list = (bits: number, extra: string | undefined): string => {
-  const names = Array.from({ length: 8 }, (_, register) => (bits & (1 << register) ? `r${register}` : '')).filter(
-    Boolean,
-  );
-  return `{${[...names, ...(extra ? [extra] : [])].join(', ')}}`;
-};
+import {
+  barriers,
+  conditionNames,
+  type Disassemble,
+  farTarget,
+  hints,
+  registerList,
+  registerName,
+  type Symbolize,
+  signed,
+  specialRegister,
+  target,
+} from '../disassembly.ts';
 
 interface Fields {
   readonly op: number;
@@ -19,31 +20,12 @@ interface Fields {
 }
 const low = (op: number, at: number): string => `r${(op >> at) & 7}`;
 const imm = (op: number, at: number, bits: number): number => (op >> at) & ((1 << bits) - 1);
-const target = (address: number, name: Symbolize): string =>
-  `${hex32(address)}${name(address) ? ` <${name(address)}>` : ''}`;
-const signed = (value: number, bits: number): number => (value << (32 - bits)) >> (32 - bits);
 
 const dataProcessing = 'ands eors lsls lsrs asrs adcs sbcs rors tst rsbs cmp cmn orrs muls bics mvns'.split(' ');
 const registerOffset = 'str strh strb ldrsb ldr ldrh ldrb ldrsh'.split(' ');
-const hints: Record<number, string> = { 0: 'nop', 1: 'yield', 2: 'wfe', 3: 'wfi', 4: 'sev' };
-/** ARMv6-M ARM B5.2.2: special registers of MRS and MSR. */
-const special: Record<number, string> = {
-  0: 'apsr',
-  1: 'iapsr',
-  2: 'eapsr',
-  3: 'xpsr',
-  5: 'ipsr',
-  6: 'epsr',
-  7: 'iepsr',
-  8: 'msp',
-  9: 'psp',
-  16: 'primask',
-  20: 'control',
-};
-const barriers: Record<number, string> = { 4: 'dsb', 5: 'dmb', 6: 'isb' };
 
 /** Rows of ARMv6-M ARM (DDI 0419) A5.2: mask, value, text. The first that matches holds. */
-const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) => string])[] = [
+export const narrowRows: readonly (readonly [mask: number, value: number, text: (f: Fields) => string])[] = [
   [0xffc0, 0x0000, ({ op }) => `movs ${low(op, 0)}, ${low(op, 3)}`],
   [0xf800, 0x0000, ({ op }) => `lsls ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 5)}`],
   [0xf800, 0x0800, ({ op }) => `lsrs ${low(op, 0)}, ${low(op, 3)}, #${imm(op, 6, 5) || 32}`],
@@ -83,51 +65,42 @@ const rows: readonly (readonly [mask: number, value: number, text: (f: Fields) =
   [0xff80, 0xb000, ({ op }) => `add sp, #${4 * imm(op, 0, 7)}`],
   [0xff80, 0xb080, ({ op }) => `sub sp, #${4 * imm(op, 0, 7)}`],
   [0xff00, 0xb200, ({ op }) => `${['sxth', 'sxtb', 'uxth', 'uxtb'][imm(op, 6, 2)]} ${low(op, 0)}, ${low(op, 3)}`],
-  [0xfe00, 0xb400, ({ op }) => `push ${list(op, op & 0x100 ? 'lr' : undefined)}`],
+  [0xfe00, 0xb400, ({ op }) => `push ${registerList((op & 0xff) | ((op & 0x100) << 6))}`],
   [0xffff, 0xb662, () => 'cpsie i'],
   [0xffff, 0xb672, () => 'cpsid i'],
   [0xffc0, 0xba00, ({ op }) => `rev ${low(op, 0)}, ${low(op, 3)}`],
   [0xffc0, 0xba40, ({ op }) => `rev16 ${low(op, 0)}, ${low(op, 3)}`],
   [0xffc0, 0xbac0, ({ op }) => `revsh ${low(op, 0)}, ${low(op, 3)}`],
-  [0xfe00, 0xbc00, ({ op }) => `pop ${list(op, op & 0x100 ? 'pc' : undefined)}`],
+  [0xfe00, 0xbc00, ({ op }) => `pop ${registerList((op & 0xff) | ((op & 0x100) << 7))}`],
   [0xff00, 0xbe00, ({ op }) => `bkpt #${op & 0xff}`],
   [0xff0f, 0xbf00, ({ op }) => hints[imm(op, 4, 4)] ?? 'nop'],
-  [0xf800, 0xc000, ({ op }) => `stmia ${low(op, 8)}!, ${list(op, undefined)}`],
-  [0xf800, 0xc800, ({ op }) => `ldmia ${low(op, 8)}${op & (1 << imm(op, 8, 3)) ? '' : '!'}, ${list(op, undefined)}`],
+  [0xf800, 0xc000, ({ op }) => `stmia ${low(op, 8)}!, ${registerList(op & 0xff)}`],
+  [
+    0xf800,
+    0xc800,
+    ({ op }) => `ldmia ${low(op, 8)}${op & (1 << imm(op, 8, 3)) ? '' : '!'}, ${registerList(op & 0xff)}`,
+  ],
   [0xff00, 0xde00, ({ op }) => `udf #${op & 0xff}`],
   [0xff00, 0xdf00, ({ op }) => `svc #${op & 0xff}`],
   [
     0xf000,
     0xd000,
-    ({ op, address, name }) => `b${condition[imm(op, 8, 4)]} ${target(address + 4 + 2 * signed(op & 0xff, 8), name)}`,
+    ({ op, address, name }) =>
+      `b${conditionNames[imm(op, 8, 4)]} ${target(address + 4 + 2 * signed(op & 0xff, 8), name)}`,
   ],
   [0xf800, 0xe000, ({ op, address, name }) => `b ${target(address + 4 + 2 * signed(op & 0x7ff, 11), name)}`],
 ];
 
-/** The one instruction at `address`, and its size in bytes. */
-export const disassembleOne = (
-  first: number,
-  second: number,
-  address: number,
-  name: Symbolize,
-): { text: string; bytes: 2 | 4 } => {
-  if ((first & 0xf800) === 0xf000 && (second & 0xd000) === 0xd000) {
-    const sign = (first >> 10) & 1;
-    const i1 = ((second >> 13) & 1) ^ sign ^ 1;
-    const i2 = ((second >> 11) & 1) ^ sign ^ 1;
-    const offset = signed(
-      (sign << 24) | (i1 << 23) | (i2 << 22) | ((first & 0x3ff) << 12) | ((second & 0x7ff) << 1),
-      25,
-    );
-    return { text: `bl ${target(address + 4 + offset, name)}`, bytes: 4 };
-  }
+export const disassembleOne: Disassemble = (first, second, address, name) => {
+  if ((first & 0xf800) === 0xf000 && (second & 0xd000) === 0xd000)
+    return { text: `bl ${target(farTarget(first, second, address), name)}`, bytes: 4 };
   const isBarrier = first === 0xf3bf && (second & 0xff0f) === 0x8f0f;
   const isRead = first === 0xf3ef && (second & 0xf000) === 0x8000;
   const isWrite = (first & 0xfff0) === 0xf380 && (second & 0xff00) === 0x8800;
-  const register = special[second & 0xff] ?? `sysm${second & 0xff}`;
+  const register = specialRegister(second & 0xff);
   if (isBarrier) return { text: barriers[(second >> 4) & 15] ?? 'barrier', bytes: 4 };
   if (isRead) return { text: `mrs ${registerName((second >> 8) & 15)}, ${register}`, bytes: 4 };
   if (isWrite) return { text: `msr ${register}, ${registerName(first & 15)}`, bytes: 4 };
-  const row = rows.find(([mask, value]) => (first & mask) === value);
+  const row = narrowRows.find(([mask, value]) => (first & mask) === value);
   return { text: row ? row[2]({ op: first, address, name }) : `.inst.n 0x${first.toString(16)}`, bytes: 2 };
 };
