@@ -11,7 +11,7 @@ import { Modules } from './wast/modules.ts';
 import { runScript, type ScriptResult } from './wast/run-script.ts';
 import { readScript } from './wast/script.ts';
 
-const RAM_BYTES = 248 << 20;
+const RAM_BYTES = 400 << 20;
 const STACK_BYTES = 1 << 20;
 const INSTRUCTION_LIMIT = 1_000_000_000;
 /** Of one file; the rest are counted. */

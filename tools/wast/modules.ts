@@ -13,13 +13,15 @@ import { bytesOf, toBinary } from './text-format.ts';
 export type Exclusion =
   | 'malformed text: wabt reads it, not we'
   | 'wabt does not make a module of it'
-  | 'shares a memory or table with another module';
+  | 'shares a memory or table with another module'
+  | 'invalid in WebAssembly 1.0, valid in 2.0'
+  | 'a function larger than the compiler takes';
 
 /** What became of a module: one for the image, or a complaint, or nothing to be judged. */
 export type Prepared =
-  | { readonly module: SandboxedModule; readonly complaint?: never; readonly exclusion?: never }
-  | { readonly complaint: string; readonly module?: never; readonly exclusion?: never }
-  | { readonly exclusion: Exclusion; readonly module?: never; readonly complaint?: never };
+  | { readonly module: SandboxedModule; readonly decoded: WasmModule; readonly complaint?: never }
+  | { readonly complaint: string; readonly decoded?: WasmModule | undefined; readonly module?: never }
+  | { readonly exclusion: Exclusion; readonly decoded?: never; readonly module?: never; readonly complaint?: never };
 
 /** The module `spectest` that scripts import from (WebAssembly/spec, interpreter/README.md). */
 const SPECTEST = `(module
@@ -67,7 +69,6 @@ export class Modules {
   readonly sections: readonly Section[];
   readonly #grants: Record<string, Grant>;
   readonly #target: Target;
-  readonly #registered = new Set<string>();
   readonly #byId = new Map<string | undefined, Prepared>();
   #count = 0;
 
@@ -91,7 +92,6 @@ export class Modules {
   }
 
   #register(name: string, prepared: Prepared | undefined): void {
-    this.#registered.add(name);
     if (prepared?.module) Object.assign(this.#grants, grantsOf(name, prepared.module.module, prepared.module.symbols));
   }
 
@@ -104,16 +104,16 @@ export class Modules {
       return { exclusion: 'wabt does not make a module of it' };
     }
     const sandbox = { imports: { ...this.#grants }, memoryPages: MEMORY_PAGES, tableElements: TABLE_ELEMENTS };
+    let decoded: WasmModule | undefined;
     try {
-      if (this.#shares(decode(wasm))) return { exclusion: 'shares a memory or table with another module' };
-      return { module: sandboxedModule(wasm, this.#target, sandbox, `m${this.#count++}`) };
+      decoded = decode(wasm);
+      const module = sandboxedModule(wasm, this.#target, sandbox, `m${this.#count++}`);
+      return { module, decoded: module.module };
     } catch (error) {
-      if (error instanceof ToolError) return { complaint: error.message };
-      throw error;
+      if (!(error instanceof ToolError)) throw error;
+      if (error.message.includes('the function is too large'))
+        return { exclusion: 'a function larger than the compiler takes' };
+      return { decoded, complaint: error.message };
     }
-  }
-
-  #shares({ tables, memories }: WasmModule): boolean {
-    return [...tables, ...memories].some((item) => item.import && this.#registered.has(item.import.module));
   }
 }

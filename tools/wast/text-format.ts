@@ -1,7 +1,7 @@
 import wabt from 'wabt';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import type { ValueType } from '../../host/aot/wasm/module.ts';
-import { keywordOf, type List, wordAt } from './s-expression.ts';
+import { keywordOf, type List, type Node, wordAt } from './s-expression.ts';
 import type { ModuleSource } from './script.ts';
 
 const features = {
@@ -19,7 +19,8 @@ const tools = await wabt();
 
 /** The text format is wabt's to read. @throws Error if it is no text format */
 export const toBinary = (text: string): Uint8Array => {
-  const parsed = tools.parseWat('module.wat', text, features);
+  // Of a string it would take the low byte of each character.
+  const parsed = tools.parseWat('module.wat', new TextEncoder().encode(text), features);
   try {
     return parsed.toBinary({}).buffer;
   } finally {
@@ -34,7 +35,7 @@ export const bytesOf = ({ form, bytes, text }: ModuleSource): Uint8Array =>
 /** A constant of a script: its bits, any of a kind of NaN, or a reference. */
 export type Constant =
   | { readonly kind: 'number'; readonly type: ValueType; readonly bits: bigint }
-  | { readonly kind: 'nan'; readonly type: ValueType; readonly isCanonical: boolean }
+  | { readonly kind: 'nan'; readonly isCanonical: boolean }
   /** The host's own, by number; any function; null. */
   | { readonly kind: 'extern'; readonly number: number }
   | { readonly kind: 'function' }
@@ -51,10 +52,7 @@ export const constantReader = (lists: readonly List[], source: string): ((list: 
   const values = decode(toBinary(`(module ${globals})`)).globals;
   const known = new Map(numbers.map((text, at) => [text, values[at]?.source]));
   return (list) => {
-    if (isNanPattern(list)) {
-      const type = keywordOf(list).slice(0, 3) as ValueType;
-      return { kind: 'nan', type, isCanonical: wordAt(list, 1) === 'nan:canonical' };
-    }
+    if (isNanPattern(list)) return { kind: 'nan', isCanonical: list.items.some(isCanonical) };
     if (keywordOf(list) === 'ref.null') return { kind: 'null' };
     if (keywordOf(list) === 'ref.extern') return { kind: 'extern', number: Number(wordAt(list, 1) ?? 0) };
     if (keywordOf(list) === 'ref.func') return { kind: 'function' };
@@ -65,4 +63,6 @@ export const constantReader = (lists: readonly List[], source: string): ((list: 
   };
 };
 
-const isNanPattern = (list: List): boolean => /^nan:(canonical|arithmetic)$/.test(wordAt(list, 1) ?? '');
+const isCanonical = (node: Node): boolean => node.kind === 'word' && node.text === 'nan:canonical';
+const isNanPattern = ({ items }: List): boolean =>
+  items.some((node) => node.kind === 'word' && /^nan:(canonical|arithmetic)$/.test(node.text));

@@ -27,10 +27,10 @@ export const isExpected = (actual: WasmValue | undefined, expected: Constant): b
       const width = isWide(expected.type) ? 64 : 32;
       return BigInt.asUintN(width, BigInt(actual)) === expected.bits;
     }
-    case 'nan': {
-      const width = isWide(expected.type) ? 64 : 32;
-      return isNan(BigInt.asUintN(width, BigInt(actual)), expected.type as 'f32' | 'f64', expected.isCanonical);
-    }
+    case 'nan':
+      return typeof actual === 'bigint'
+        ? isNan(BigInt.asUintN(64, actual), 'f64', expected.isCanonical)
+        : isNan(BigInt(actual >>> 0), 'f32', expected.isCanonical);
     case 'function':
       return actual !== 0;
     case 'null':

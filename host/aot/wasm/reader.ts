@@ -8,6 +8,9 @@ export const damaged = (what: string): ToolError =>
     'Give a module that WebAssembly.validate accepts.',
   );
 
+/** Names keep a byte order mark that they begin with. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** A cursor over a WebAssembly binary (core specification 5.2); every read is checked against the end. */
 export class Reader {
   readonly #bytes: Uint8Array;
@@ -83,7 +86,7 @@ export class Reader {
   }
 
   name(): string {
-    return new TextDecoder().decode(this.take(this.u32()));
+    return utf8.decode(this.take(this.u32()));
   }
 
   fail(what: string): never {
