@@ -24,7 +24,9 @@ export interface Assembled {
   readonly dataRanges: (readonly [number, number])[];
 }
 
-/** ARMv6-M ARM A6.7.27: a literal load reaches 1020 bytes forward; keep room for alignment and what a pool itself adds. */
+/** ARMv6-M ARM A6.7.27: how far a literal load reaches forward. */
+const LITERAL_REACH = 1020;
+/** Keeps room for alignment and what a pool itself adds. */
 const POOL_REACH = 880;
 /** A pool is put after an unconditional branch once its oldest literal is this far away. */
 const POOL_WISH = 560;
@@ -103,15 +105,23 @@ export class Assembler {
       if (pending.length === 0) oldest = at;
       pending.push(item.key);
     };
-    const flushCold = () => {
-      for (const items of cold.values()) for (const item of items) put(item);
-      cold = new Map();
-    };
     const flush = (isJumpedOver: boolean) => {
       if (pending.length === 0) return;
       placed.push({ kind: 'pool', keys: pending, isJumpedOver });
       at += 4 * pending.length + 4;
       pending = [];
+    };
+    const reach = () => at - oldest + 4 * pending.length;
+    const endFlow = () => {
+      if (reach() > POOL_WISH) flush(false);
+    };
+    const flushCold = () => {
+      for (const items of cold.values()) {
+        endFlow();
+        for (const item of items) put(item);
+      }
+      cold = new Map();
+      endFlow();
     };
     for (const item of this.#items) {
       if (item.kind === 'cold') {
@@ -120,11 +130,8 @@ export class Assembler {
         continue;
       }
       put(item);
-      const isEnd = endsFlow(item);
-      if (isEnd) flushCold();
-      const reach = at - oldest + 4 * pending.length;
-      if (isEnd && reach > POOL_WISH) flush(false);
-      else if (reach > POOL_REACH) flush(true);
+      if (endsFlow(item)) flushCold();
+      else if (reach() > POOL_REACH) flush(true);
     }
     flushCold();
     flush(false);
@@ -215,6 +222,7 @@ export class Assembler {
       } else if (item.kind === 'literal') {
         const base = (at + 4) & ~3;
         const literal = (literalAt.get(item.key) as number[]).find((place) => place >= base) as number;
+        if (literal - base > LITERAL_REACH) throw new Error('a literal is out of reach');
         view.setUint16(at, 0x4800 | (item.register << 8) | ((literal - base) >> 2), true);
       } else if (item.kind === 'branch') {
         const target = labels.get(item.label) as number;
