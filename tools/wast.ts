@@ -3,17 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Target } from '../host/aot/compile-module.ts';
-import { BareCore } from '../host/emulate/bare/bare-core.ts';
-import { sandboxLibrary } from '../host/firmware/support-library.ts';
-import { SandboxBoard } from '../test/support/sandbox-board.ts';
 import { markdownTable } from './markdown-table.ts';
-import { Modules } from './wast/modules.ts';
-import { runScript, type ScriptResult } from './wast/run-script.ts';
-import { readScript } from './wast/script.ts';
+import type { ScriptResult } from './wast/run-script.ts';
+import { scriptRunner } from './wast/script-runner.ts';
 
 const RAM_BYTES = 400 << 20;
-const STACK_BYTES = 1 << 20;
-const INSTRUCTION_LIMIT = 1_000_000_000;
 /** Of one file; the rest are counted. */
 const SHOWN_FAILURES = 20;
 
@@ -24,17 +18,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 if (folder === undefined) throw new Error('npm run wast -- DIR [--target thumbv6m] [--file NAME]');
 const target = values.target as Target;
-const core = new BareCore({ target, ramBytes: RAM_BYTES, instructionLimit: INSTRUCTION_LIMIT });
-const library = await sandboxLibrary(target);
-
-const runFile = (file: string): ScriptResult => {
-  const source = readFileSync(join(folder, file), 'utf8');
-  const modules = new Modules(target);
-  return runScript(source, readScript(source), modules, (prepared) => {
-    const images = prepared.flatMap(({ module }) => (module ? [module] : []));
-    return new SandboxBoard(images, { core, library, stackBytes: STACK_BYTES, sections: modules.sections });
-  });
-};
+const run = await scriptRunner(target, RAM_BYTES);
 
 const excludedIn = ({ excluded }: ScriptResult): number =>
   [...excluded.values()].reduce((sum, count) => sum + count, 0);
@@ -46,7 +30,7 @@ const rows: (string | number)[][] = [];
 const reasons = new Map<string, number>();
 const total = { passed: 0, failed: 0, excluded: 0 };
 for (const file of files) {
-  const result = runFile(file);
+  const result = run(readFileSync(join(folder, file), 'utf8'));
   for (const failure of result.failed.slice(0, SHOWN_FAILURES)) console.log(`${file} ${failure}`);
   for (const [reason, count] of result.excluded) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   const counts = [result.passed, result.failed.length, excludedIn(result)] as const;

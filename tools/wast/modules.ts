@@ -4,8 +4,8 @@ import type { Grant } from '../../host/aot/sandbox/imports.ts';
 import { trustedContext } from '../../host/aot/symbols.ts';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { functionTypeOf, type WasmModule } from '../../host/aot/wasm/module.ts';
+import { type SandboxedModule, sandboxedModule } from '../../host/emulate/bare/sandboxed-module.ts';
 import { ToolError } from '../../host/errors.ts';
-import { type SandboxedModule, sandboxedModule } from '../../test/support/sandbox-board.ts';
 import type { Command, ModuleSource } from './script.ts';
 import { bytesOf, toBinary } from './text-format.ts';
 

@@ -1,12 +1,8 @@
 import { trapText } from '../../host/aot/sandbox/trap-text.ts';
 import type { WasmModule } from '../../host/aot/wasm/module.ts';
-import {
-  type SandboxBoard,
-  type SandboxedModule,
-  SandboxInstance,
-  type SandboxOutcome,
-  type TrapReport,
-} from '../../test/support/sandbox-board.ts';
+import type { SandboxBoard } from '../../host/emulate/bare/sandbox-board.ts';
+import { SandboxInstance, type SandboxOutcome, type TrapReport } from '../../host/emulate/bare/sandbox-instance.ts';
+import type { SandboxedModule } from '../../host/emulate/bare/sandboxed-module.ts';
 import type { Exclusion, Modules, Prepared } from './modules.ts';
 import type { Action, Command } from './script.ts';
 import { Sharing } from './sharing.ts';

@@ -1,6 +1,6 @@
 import type { Trap } from '../../assembly/shared/trap.ts';
 import { trapText } from '../../host/aot/sandbox/trap-text.ts';
-import { isWide, type WasmValue } from '../../test/support/wasm-values.ts';
+import { isWide, type WasmValue } from '../../host/emulate/bare/values.ts';
 import type { Constant } from './text-format.ts';
 
 /** As the board takes and gives it: a float by its bits, a reference of the host's by its number + 1, null as 0. */
