@@ -2,6 +2,7 @@ import type { Allocation } from '../../machine/allocate.ts';
 import { landings } from '../../machine/landings.ts';
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import type { Section } from '../../object-code.ts';
+import { tooLarge } from '../../too-large.ts';
 import { Assembler, IT_ONE, type Label } from './assembler.ts';
 import { encodeRow, moveImmediate } from './encode-instruction.ts';
 import { flagsFreeAfter, withoutRedundantTests } from './flags.ts';
@@ -39,7 +40,7 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
 
   const stack = (isLoad: boolean, register: number, offset: number) => {
     if (register < 8 && offset <= 1020) return asm.half((isLoad ? 0x9800 : 0x9000) | (register << 8) | (offset >> 2));
-    if (offset > 4095) throw new Error(`${fn.symbol}: a stack frame of more than 4095 bytes`);
+    if (offset > 4095) throw tooLarge(fn.symbol, 'a stack frame of more than 4095 bytes');
     asm.wide((isLoad ? 0xf8d0 : 0xf8c0) | SP, (register << 12) | offset);
   };
   const move = (to: number, from: number) => {
