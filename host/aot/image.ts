@@ -1,3 +1,5 @@
+import type { Origin } from './machine/origins.ts';
+
 /** A linked program: what programmers write and emulators load. */
 export interface Image {
   readonly board: string;
@@ -22,6 +24,8 @@ export interface ImageSymbol {
   readonly kind: 'code' | 'data';
   /** Ranges [start, end) of a function's bytes that are literals, not instructions. */
   readonly literals?: readonly (readonly [number, number])[];
+  /** Which WebAssembly its code is for. */
+  readonly origins?: readonly Origin[];
 }
 
 /** Bytes by purpose. Flash = weights + code + rodata + data; RAM = arena + staging + data + bss + stack. */

@@ -128,9 +128,15 @@ export const link = (request: LinkRequest): Image => {
 const namesOf = ({ symbol, aliases = [] }: Section): string[] => [symbol, ...aliases];
 const symbolsOf = ({ section, address }: Placed): ImageSymbol[] => {
   const kind = section.kind === 'code' ? 'code' : 'data';
-  const { bytes, dataRanges = [], aliases = [] } = section;
+  const { bytes, dataRanges = [], origins = [], aliases = [] } = section;
   return [
-    { name: section.symbol, address, bytes: bytes.length, kind, ...(kind === 'code' && { literals: dataRanges }) },
+    {
+      name: section.symbol,
+      address,
+      bytes: bytes.length,
+      kind,
+      ...(kind === 'code' && { literals: dataRanges, origins }),
+    },
     ...aliases.map((name) => ({ name, address, bytes: 0, kind }) as const),
   ];
 };

@@ -1,3 +1,5 @@
+import type { Origin } from './machine/origins.ts';
+
 /** What the ahead-of-time compiler makes of one WebAssembly module, before addresses are known. */
 export interface ObjectCode {
   readonly module: string;
@@ -30,4 +32,6 @@ export interface Section {
   readonly frameBytes?: number;
   /** Bytes at the end that are literal pool or table, for the disassembler: ranges [start, end). */
   readonly dataRanges?: readonly (readonly [number, number])[];
+  /** Ascending; of functions that come from a module. */
+  readonly origins?: readonly Origin[];
 }

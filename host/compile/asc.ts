@@ -20,30 +20,35 @@ const { version } = createRequire(import.meta.url)('assemblyscript/package.json'
 const sources = (): string[] =>
   (readdirSync(assembly, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).sort();
 
+/** All that the outcome depends on. */
+const dependencies = ({ entry, files = {}, flags = [] }: AscRequest) => [
+  `asc ${version}`,
+  entry,
+  ...flags,
+  readFileSync(config),
+  ...Object.entries(files).flat(),
+  ...sources().flatMap((name) => [name, readFileSync(`${assembly}${name}`)]),
+];
+
 /** Compiles AssemblyScript to WebAssembly with the options of `asconfig.json`; unchanged input comes from the cache. */
-export const compileAssemblyScript = async ({ entry, files = {}, flags = [] }: AscRequest): Promise<Uint8Array> => {
-  const dependsOn = [
-    `asc ${version}`,
-    entry,
-    ...flags,
-    readFileSync(config),
-    ...Object.entries(files).flat(),
-    ...sources().flatMap((name) => [name, readFileSync(`${assembly}${name}`)]),
-  ];
-  return cached('wasm', dependsOn, () => compile(entry, files, flags));
-};
+export const compileAssemblyScript = async (request: AscRequest): Promise<Uint8Array> =>
+  cached('wasm', dependencies(request), () => compile(request, 'out.wasm'));
+
+/** The source map of that WebAssembly: byte offsets in it for columns. */
+export const sourceMapOf = async (request: AscRequest): Promise<Uint8Array> =>
+  cached('map', dependencies(request), () => compile(request, 'out.wasm.map', ['--sourceMap']));
 
 const compile = async (
-  entry: string,
-  files: Readonly<Record<string, string>>,
-  flags: readonly string[],
+  { entry, files = {}, flags = [] }: AscRequest,
+  wanted: string,
+  more: readonly string[] = [],
 ): Promise<Uint8Array> => {
   const asc = await import('assemblyscript/asc');
   const { options } = JSON.parse(readFileSync(config, 'utf8')) as { options: Record<string, unknown> };
   const common = Object.entries(options).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, `${value}`],
   );
-  let wasm: Uint8Array | undefined;
+  let made: Uint8Array | undefined;
   const read = (name: string): string | null => {
     if (files[name] !== undefined) return files[name];
     try {
@@ -52,13 +57,13 @@ const compile = async (
       return null;
     }
   };
-  const { error, stderr } = await asc.main([entry, ...common, ...flags, '--debug', '--outFile', 'out.wasm'], {
+  const { error, stderr } = await asc.main([entry, ...common, ...flags, ...more, '--debug', '--outFile', 'out.wasm'], {
     readFile: read,
     writeFile: (name, contents) => {
-      if (name === 'out.wasm') wasm = contents as unknown as Uint8Array;
+      if (name === wanted) made = Buffer.from(contents);
     },
     listFiles: () => [],
   });
-  if (error || !wasm) throw new Error(`asc failed on ${entry}:\n${stderr.toString()}`, { cause: error });
-  return wasm;
+  if (error || !made) throw new Error(`asc failed on ${entry}:\n${stderr.toString()}`, { cause: error });
+  return made;
 };

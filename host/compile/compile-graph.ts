@@ -1,7 +1,7 @@
 import { macs, parameters } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
-import { compileAssemblyScript } from './asc.ts';
+import { type AscRequest, compileAssemblyScript } from './asc.ts';
 import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model.ts';
 import { emitModule } from './emit-module.ts';
 import { lowerGraph, readActivations } from './lower-graph.ts';
@@ -11,6 +11,9 @@ export interface CompileOptions {
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[];
 }
+
+/** What a network's module is compiled from. */
+export const modelSource = (source: string): AscRequest => ({ entry: 'model.ts', files: { 'model.ts': source } });
 
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
@@ -41,7 +44,7 @@ export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOp
   const source = emitModule(lowered);
   return {
     name: graph.name,
-    wasm: await compileAssemblyScript({ entry: 'model.ts', files: { 'model.ts': source } }),
+    wasm: await compileAssemblyScript(modelSource(source)),
     weights: pool.bytes,
     arenaBytes: arena.bytes,
     arenaLowerBoundBytes: arena.lowerBoundBytes,

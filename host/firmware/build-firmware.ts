@@ -3,7 +3,8 @@ import { compileModule } from '../aot/compile-module.ts';
 import type { Image } from '../aot/image.ts';
 import { link } from '../aot/link.ts';
 import type { Section } from '../aot/object-code.ts';
-import { compileAssemblyScript } from '../compile/asc.ts';
+import { type AscRequest, compileAssemblyScript } from '../compile/asc.ts';
+import { modelSource } from '../compile/compile-graph.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import { boardSource } from './board-source.ts';
 import { bootBlock } from './boot-block.ts';
@@ -20,22 +21,44 @@ const reserve = (symbol: string, bytes: number, align = 16): Section => ({
   relocations: [],
 });
 
+const vectorsOf = ({ flash, firmware }: NamedBoard): number => flash.origin + firmware.vectorsOffset;
+
+interface FirmwareSources {
+  readonly firmware: AscRequest;
+  readonly rt: AscRequest;
+  readonly boot2?: AscRequest;
+  readonly model: AscRequest;
+}
+
+/** The AssemblyScript of an image's modules, by the prefix of their symbols. */
+export const firmwareSources = ({ source }: CompiledModel, board: NamedBoard): FirmwareSources => {
+  const { drivers, bootBlock } = board.firmware;
+  const files = { 'board.ts': boardSource(board) };
+  return {
+    // The runtime's texts lie behind the vectors, at an address that its compiler must know.
+    firmware: {
+      entry: 'runtime/main.ts',
+      files,
+      flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`],
+    },
+    rt: { entry: 'arith/integer.ts', files },
+    ...(bootBlock !== undefined && { boot2: { entry: `drivers/${drivers}/${bootBlock}.ts`, files } }),
+    model: modelSource(source),
+  };
+};
+
 /**
  * Joins boot block, vectors, runtime, support library and model to one image for a board.
  * @throws ToolError `FIRMWARE_TOO_BIG`, `MODEL_TOO_BIG_FOR_RAM`
  */
 export const buildFirmware = async (model: CompiledModel, board: NamedBoard): Promise<Image> => {
   const { flash, ram, stackBytes, target, firmware } = board;
-  const files = { 'board.ts': boardSource(board) };
-  const compile = async (module: string, entry: string, flags: readonly string[] = []): Promise<readonly Section[]> =>
-    compileModule(await compileAssemblyScript({ entry, files, flags }), { module, target }).sections;
-  const vectors = flash.origin + firmware.vectorsOffset;
-  // The runtime's texts lie behind the vectors, at an address that its compiler must know.
-  const runtime = await compile('firmware', 'runtime/main.ts', ['--memoryBase', `${vectors + VECTOR_TABLE_BYTES}`]);
-  const support = await compile('rt', 'arith/integer.ts');
-  const boot = firmware.bootBlock
-    ? await compile('boot2', `drivers/${firmware.drivers}/${firmware.bootBlock}.ts`)
-    : undefined;
+  const sources = firmwareSources(model, board);
+  const compile = async (module: string, request: AscRequest): Promise<readonly Section[]> =>
+    compileModule(await compileAssemblyScript(request), { module, target }).sections;
+  const runtime = await compile('firmware', sources.firmware);
+  const support = await compile('rt', sources.rt);
+  const boot = sources.boot2 && (await compile('boot2', sources.boot2));
   const { sections: layers } = compileModule(model.wasm, { module: 'model', target });
   const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
   return link({
@@ -45,7 +68,7 @@ export const buildFirmware = async (model: CompiledModel, board: NamedBoard): Pr
     stackBytes,
     sections: [
       ...(boot ? [bootBlock(boot[0] as Section, flash.origin)] : []),
-      vectorTable(vectors, firmware.interrupts),
+      vectorTable(vectorsOf(board), firmware.interrupts),
       ...runtime,
       ...support,
       ...layers,

@@ -103,9 +103,9 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
         const name = temporary(use);
         const remake = fn.remakes.get(use);
         if (isNew && remake && remade.has(use))
-          insts.splice(flagsStart(insts, inst, insts.length), 0, { ...remake, defs: [name] });
+          insts.splice(flagsStart(insts, inst, insts.length), 0, { ...remake, at: inst.at, defs: [name] });
         else if (isNew)
-          insts.splice(flagsStart(insts, inst, insts.length), 0, { op: 'mov', defs: [name], uses: [use] });
+          insts.splice(flagsStart(insts, inst, insts.length), 0, { op: 'mov', at: inst.at, defs: [name], uses: [use] });
         return name;
       });
       const after: Inst[] = [];
@@ -113,7 +113,7 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
         if (!spilled.has(def)) return def;
         if (isCopy && !remade.has(def) && !fn.slots.has(inst.uses[0] as Reg)) return def;
         const name = temporary(def);
-        after.push({ op: 'mov', defs: [def], uses: [name] });
+        after.push({ op: 'mov', at: inst.at, defs: [def], uses: [name] });
         return name;
       });
       insts.push(inst, ...after);

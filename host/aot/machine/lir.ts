@@ -13,6 +13,8 @@ export interface Inst {
   op: string;
   defs: Reg[];
   uses: Reg[];
+  /** Byte offset in the module of the instruction that it is for; absent where it is for none alone. */
+  at?: number | undefined;
   imm?: number;
   /** Bits of a field. */
   width?: number;

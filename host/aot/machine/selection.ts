@@ -34,6 +34,8 @@ export class Selection {
   readonly #preheaders: ReadonlyMap<Block, Block>;
   readonly #hoisted = new Map<Block, Map<string, Inst>>();
   #out: Inst[] = [];
+  /** What is being selected: see `Inst.at`. */
+  #at = 0;
 
   constructor(fn: SsaFunction, target: SelectionTarget) {
     this.#fn = fn;
@@ -66,7 +68,7 @@ export class Selection {
   }
 
   emit(op: string, defs: Reg[], uses: Reg[], rest: Partial<Inst> = {}): void {
-    this.#out.push({ op, defs, uses, ...rest });
+    this.#out.push({ op, defs, uses, at: this.#at, ...rest });
   }
 
   /** The register of a value, which is thereby asked for. */
@@ -96,7 +98,7 @@ export class Selection {
 
   /** Outside loops a constant is made where it is used; inside, once before the loop, and again only if registers run out. */
   constant(imm: number, symbol = ''): Reg {
-    const inst: Inst = { op: 'const', defs: [], uses: [], imm, ...(symbol !== '' && { symbol }) };
+    const inst: Inst = { op: 'const', defs: [], uses: [], at: this.#at, imm, ...(symbol !== '' && { symbol }) };
     const preheader = this.#preheaders.get(this.here);
     if (!preheader) {
       const reg = this.fresh();
@@ -168,18 +170,19 @@ export class Selection {
   #selectBlock(block: Block): void {
     this.here = block;
     const chunks: Inst[][] = [];
-    const chunk = (make: () => void) => {
+    const chunk = (make: () => void, at = 0) => {
       this.#out = [];
+      this.#at = at;
       make();
       chunks.push(this.#out);
     };
-    chunk(() => this.#terminate(block));
-    chunk(() => this.#copyPhis(block));
+    chunk(() => this.#terminate(block), block.terminator.at);
+    chunk(() => this.#copyPhis(block), block.terminator.at);
     // What loops behind this block want made once, before them.
     chunks.push([...(this.#hoisted.get(block)?.values() ?? [])]);
     for (const value of [...block.body].reverse())
       if (value.op !== 'param' && (hasEffect(value) || this.#regs.has(value) || this.#results.has(value)))
-        chunk(() => this.#target.lower(this, value));
+        chunk(() => this.#target.lower(this, value), value.at);
     if (block === this.#fn.entry) chunk(() => this.#receiveParameters());
     (this.#blocks.get(block) as MachineBlock).insts = chunks.reverse().flat();
   }

@@ -5,10 +5,10 @@ export const foldConstantBranches = (fn: SsaFunction): void => {
   for (const block of fn.blocks) {
     const { terminator } = block;
     if (terminator.kind !== 'branch') continue;
-    const { condition, then, otherwise } = terminator;
+    const { condition, then, otherwise, at: origin = 0 } = terminator;
     if (condition.op !== 'const' && !(then === otherwise && isSameEitherWay(block, then))) continue;
     const [taken, dropped] = condition.op === 'const' && condition.imm === 0 ? [otherwise, then] : [then, otherwise];
-    block.terminator = { kind: 'jump', to: taken };
+    block.terminator = { kind: 'jump', to: taken, at: origin };
     const at = dropped.predecessors.lastIndexOf(block);
     dropped.predecessors.splice(at, 1);
     for (const phi of dropped.phis) phi.args.splice(at, 1);

@@ -8,10 +8,10 @@ export const expandConstantDivisions = (fn: SsaFunction): void => {
     if (!block.body.some(isConstantDivision)) continue;
     const { body } = block;
     block.body = [];
-    const make = makeIn(fn, block);
     for (const value of body) {
       const [call] = value.args;
-      if (value.op === 'proj' && call && isConstantDivision(call)) value.forward = expand(make, call);
+      if (value.op === 'proj' && call && isConstantDivision(call))
+        value.forward = expand(makeIn(fn, block, call.at), call);
       else if (!isConstantDivision(value)) block.body.push(value);
     }
   }

@@ -78,16 +78,20 @@ const rotate = (fn: SsaFunction, { header, blocks }: Loop, { condition, body, ex
     );
     phi.args = phi.args.filter((_, at) => !isEntry[at]);
   }
-  const make = makeIn(fn, guard);
   const copyOf = (value: Value) => copies.get(value) ?? value;
-  for (const value of header.body)
-    if (!isConstant(value)) copies.set(value, make(value.op, value.args.map(copyOf), value.imm, value.symbol));
+  for (const value of header.body) {
+    if (isConstant(value)) continue;
+    const make = makeIn(fn, guard, value.at);
+    copies.set(value, make(value.op, value.args.map(copyOf), value.imm, value.symbol));
+  }
 
+  const { at = 0 } = header.terminator;
   const branch = (test: Value): Terminator => ({
     kind: 'branch',
     condition: test,
     then: staysIf ? start : end,
     otherwise: staysIf ? end : start,
+    at,
   });
   guard.terminator = branch(copyOf(condition));
   header.terminator = branch(condition);

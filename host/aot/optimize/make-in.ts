@@ -3,14 +3,15 @@ import { simplify } from '../ssa/simplify.ts';
 
 export type MakeIn = (op: Op, args: readonly Value[], imm?: number, symbol?: string) => Value;
 
-/** Makes values at the end of `block`, simplified. */
-export const makeIn = (fn: SsaFunction, block: Block): MakeIn => {
+/** Makes values at the end of `block`, simplified, for the instruction at `at`. */
+export const makeIn = (fn: SsaFunction, block: Block, at: number): MakeIn => {
   const make: MakeIn = (op, args, imm = 0, symbol = '') => {
     const resolved = args.map(resolve);
     const simpler = simplify(make, op, resolved);
     if (simpler) return simpler;
     const value = new Value(fn.nextId++, op, resolved, imm, block);
     value.symbol = symbol;
+    value.at = at;
     block.body.push(value);
     return value;
   };

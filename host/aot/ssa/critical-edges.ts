@@ -5,11 +5,12 @@ export const splitCriticalEdges = (fn: SsaFunction): void => {
   fn.blocks = fn.blocks.flatMap((block) => {
     const { terminator } = block;
     if (terminator.kind !== 'branch') return [block];
+    const { at = 0 } = terminator;
     const edges = (['then', 'otherwise'] as const).flatMap((side) => {
       const target = terminator[side];
       if (target.phis.length === 0) return [];
       const edge = new Block(-1);
-      edge.terminator = { kind: 'jump', to: target };
+      edge.terminator = { kind: 'jump', to: target, at };
       edge.predecessors = [block];
       edge.loopDepth = Math.min(block.loopDepth, target.loopDepth);
       terminator[side] = edge;

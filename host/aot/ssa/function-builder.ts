@@ -12,6 +12,8 @@ const MAX_VALUES = 500_000;
 export class FunctionBuilder {
   readonly entry: Block;
   current: Block;
+  /** Byte offset in the module of the instruction being translated. */
+  at = 0;
   readonly #blocks: Block[] = [];
   readonly #definitions = new Map<Block, Map<number, Value>>();
   readonly #incomplete = new Map<Block, Map<number, Value>>();
@@ -55,7 +57,7 @@ export class FunctionBuilder {
 
   /** Ends the current block. */
   end(terminator: Terminator): void {
-    this.current.terminator = terminator;
+    this.current.terminator = { ...terminator, at: this.at };
     for (const target of successors(this.current)) target.predecessors.push(this.current);
   }
 
@@ -106,7 +108,9 @@ export class FunctionBuilder {
   #make(op: Op, args: Value[], imm: number, block: Block): Value {
     // Variables times joins, at worst.
     if (this.#nextId === MAX_VALUES) throw tooLarge(this.symbol, `more than ${MAX_VALUES} values`);
-    return new Value(this.#nextId++, op, args, imm, block);
+    const value = new Value(this.#nextId++, op, args, imm, block);
+    value.at = this.at;
+    return value;
   }
 
   /** Gives phis of one variable their arguments; those that this needs join the list. Inner ones first, all trivial ones go. */

@@ -42,6 +42,8 @@ export class Value {
   /** Set when this value turned out to be another one; `resolve` follows it. */
   forward: Value | undefined;
   symbol = '';
+  /** Byte offset in the module of the instruction that asked for it; 0 where none did. */
+  at = 0;
   /** Volatile accesses keep their place and are never merged or dropped. */
   isVolatile = false;
   /** Of a load or store: nobody promises that its address is a multiple of its width. */
@@ -62,12 +64,16 @@ export const resolve = (value: Value): Value => {
   return target;
 };
 
-export type Terminator =
+export type Terminator = (
   | { kind: 'jump'; to: Block }
   | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
   | { kind: 'return'; values: Value[] }
   /** With the word that tells of it in a sandboxed module. */
-  | { kind: 'trap'; word?: number };
+  | { kind: 'trap'; word?: number }
+) & {
+  /** As of values. */
+  at?: number;
+};
 
 export class Block {
   phis: Value[] = [];

@@ -35,7 +35,7 @@ export const translator = (context: ModuleContext): Translate => {
     refreshMemory(t);
     openFunction(t);
     for (const instruction of instructionsOf(body, module.types)) {
-      t.at = instruction.at;
+      t.b.at = instruction.at;
       const handler = handlers[instruction.name];
       if (!handler) throw unsupported(`${instruction.name} in trusted modules (${t.symbol})`, 'Compile it sandboxed.');
       handler(t, instruction);

@@ -39,8 +39,6 @@ export class Translation {
   readonly zero: Value;
   readonly labels: Label[] = [];
   readonly localTypes: readonly ValueType[];
-  /** Byte offset in the module of the instruction being translated. */
-  at: number;
   /** The variable that holds the size of a memory that grows. */
   readonly memorySlot: number;
   readonly checked: CheckedAddresses;
@@ -54,7 +52,7 @@ export class Translation {
     readonly body: WasmFunction,
   ) {
     this.b = new FunctionBuilder(symbol);
-    this.at = body.at;
+    this.b.at = body.at;
     const { params } = body.type;
     this.localTypes = [...params, ...body.locals.flatMap(({ count, type }) => new Array<ValueType>(count).fill(type))];
     this.#localSlots = this.newSlots(this.localTypes);
@@ -160,7 +158,7 @@ export class Translation {
 
   /** The word that tells of a trap in the instruction being translated. */
   trapWord(kind: Trap): number {
-    return (kind << TRAP_KIND_SHIFT) | this.at;
+    return (kind << TRAP_KIND_SHIFT) | this.b.at;
   }
 
   /** Stops the module where the condition, a word, is not 0. */

@@ -1,9 +1,10 @@
+import { type Origin, originsOf } from '../../machine/origins.ts';
 import type { Relocation } from '../../object-code.ts';
 import { branchWithLink } from '../thumbv6m/assembler.ts';
 
 export type Label = symbol;
 
-type Item =
+type Item = (
   | { readonly kind: 'half'; readonly bits: number }
   | { readonly kind: 'wide'; readonly first: number; readonly second: number }
   | { readonly kind: 'label'; readonly label: Label }
@@ -11,7 +12,8 @@ type Item =
   /** `data` are halfwords behind it, for the callee to read. */
   | { readonly kind: 'call'; readonly symbol: string; readonly data: readonly number[] }
   | { readonly kind: 'literal'; readonly register: number; readonly key: string; size: 2 | 4 }
-  | { readonly kind: 'pool'; readonly keys: readonly string[] };
+  | { readonly kind: 'pool'; readonly keys: readonly string[] }
+) & { at?: number };
 
 /** A conditional branch on a register (CBZ, CBNZ) grows into a comparison and a branch on flags. */
 interface Branch {
@@ -31,6 +33,7 @@ export interface Assembled {
   readonly bytes: Uint8Array;
   readonly relocations: Relocation[];
   readonly dataRanges: (readonly [number, number])[];
+  readonly origins: Origin[];
 }
 
 // Reaches in bytes from the instruction's address plus 4 (ARMv7-M ARM, A7.7.12, A7.7.21, A7.7.44).
@@ -50,6 +53,8 @@ const align4 = (at: number): number => (at + 3) & ~3;
 
 /** Collects Thumb-2 instructions, then fixes literal pools, sizes and addresses. */
 export class Assembler {
+  /** Byte offset in the module of the instruction that comes now; 0 is none. */
+  at = 0;
   readonly #items: Item[] = [];
   readonly #literals = new Map<string, Literal>();
   readonly #traps = new Map<number, Label>();
@@ -116,6 +121,7 @@ export class Assembler {
   }
 
   assemble(): Assembled {
+    this.at = 0;
     for (const [word, site] of this.#traps) {
       this.label(site);
       this.leave('sandbox.trap', word);
@@ -126,6 +132,7 @@ export class Assembler {
   }
 
   #push(item: Item): void {
+    item.at = this.at;
     this.#items.push(item);
     this.#sincePool += item.kind === 'branch' ? 6 : item.kind === 'call' ? 8 : 4;
     if (this.#pending.size === 0) this.#sincePool = 0;
@@ -218,7 +225,12 @@ export class Assembler {
         });
       }
     });
-    return { bytes, relocations, dataRanges: dataRanges.sort(([a], [b]) => a - b) };
+    return {
+      bytes,
+      relocations,
+      dataRanges: dataRanges.sort(([a], [b]) => a - b),
+      origins: originsOf(this.#items, starts),
+    };
   }
 }
 

@@ -160,10 +160,20 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
     insts.forEach((inst, at) => {
       const [before, behind] = [insts[at - 1], insts[at + 1]];
       if (isFused(inst, behind)) return;
+      asm.at = inst.at ?? 0;
       const fusedTest = before && isFused(before, inst) ? before : undefined;
       emit(inst, fusedTest, inst.setsFlags ? 'set' : isFree[at] ? 'any' : 'keep', kept[index + 1]);
     });
   });
-  const { bytes, relocations, dataRanges } = asm.assemble();
-  return { symbol: fn.symbol, kind: 'code', align: 4, bytes, relocations, dataRanges, frameBytes: frame.bytes };
+  const { bytes, relocations, dataRanges, origins } = asm.assemble();
+  return {
+    symbol: fn.symbol,
+    kind: 'code',
+    align: 4,
+    bytes,
+    relocations,
+    dataRanges,
+    origins,
+    frameBytes: frame.bytes,
+  };
 };

@@ -1,8 +1,9 @@
+import { type Origin, originsOf } from '../../machine/origins.ts';
 import type { Relocation } from '../../object-code.ts';
 
 export type Label = symbol;
 
-type Item =
+type Item = (
   | { kind: 'half'; bits: number }
   | { kind: 'wide'; first: number; second: number }
   | { kind: 'label'; label: Label }
@@ -11,7 +12,8 @@ type Item =
   | { kind: 'call'; symbol: string; data: readonly number[]; returns: boolean }
   | { kind: 'cold'; key: string; items: readonly Item[] }
   | { kind: 'literal'; register: number; key: string }
-  | { kind: 'pool'; keys: string[]; isJumpedOver: boolean };
+  | { kind: 'pool'; keys: string[]; isJumpedOver: boolean }
+) & { at?: number };
 
 interface Literal {
   readonly symbol: string;
@@ -22,6 +24,7 @@ export interface Assembled {
   readonly bytes: Uint8Array;
   readonly relocations: Relocation[];
   readonly dataRanges: (readonly [number, number])[];
+  readonly origins: Origin[];
 }
 
 /** ARMv6-M ARM A6.7.27: how far a literal load reaches forward. */
@@ -37,16 +40,18 @@ const NOP = 0xbf00;
 
 /** Collects Thumb instructions, then fixes literal pools, branch sizes and addresses. */
 export class Assembler {
+  /** Byte offset in the module of the instruction that comes now; 0 is none. */
+  at = 0;
   #items: Item[] = [];
   readonly #literals = new Map<string, Literal>();
 
   half(bits: number): void {
-    this.#items.push({ kind: 'half', bits: bits & 0xffff });
+    this.#push({ kind: 'half', bits: bits & 0xffff });
   }
 
   /** An instruction of two halfwords: nothing comes between them. */
   wide(first: number, second: number): void {
-    this.#items.push({ kind: 'wide', first, second });
+    this.#push({ kind: 'wide', first, second });
   }
 
   label(label: Label): void {
@@ -55,16 +60,16 @@ export class Assembler {
 
   /** `condition` as encoded (0 eq … 13 le); none is unconditional. */
   branch(label: Label, condition?: number): void {
-    this.#items.push({ kind: 'branch', condition, label, size: 2 });
+    this.#push({ kind: 'branch', condition, label, size: 2 });
   }
 
   call(symbol: string, ...data: readonly number[]): void {
-    this.#items.push({ kind: 'call', symbol, data, returns: true });
+    this.#push({ kind: 'call', symbol, data, returns: true });
   }
 
   /** Goes for good, leaving a word for the one it goes to. */
   leave(symbol: string, word: number): void {
-    this.#items.push({ kind: 'call', symbol, data: [word & 0xffff, word >>> 16], returns: false });
+    this.#push({ kind: 'call', symbol, data: [word & 0xffff, word >>> 16], returns: false });
   }
 
   /**
@@ -82,7 +87,12 @@ export class Assembler {
   loadLiteral(register: number, symbol: string, value: number): void {
     const key = `${symbol} ${value | 0}`;
     this.#literals.set(key, { symbol, value });
-    this.#items.push({ kind: 'literal', register, key });
+    this.#push({ kind: 'literal', register, key });
+  }
+
+  #push(item: Item): void {
+    item.at = this.at;
+    this.#items.push(item);
   }
 
   assemble(): Assembled {
@@ -240,7 +250,12 @@ export class Assembler {
         else view.setUint16(at, 0xe000 | (((target - at - 4) >> 1) & 0x7ff), true);
       }
     });
-    return { bytes, relocations, dataRanges: dataRanges.sort(([a], [b]) => a - b) };
+    return {
+      bytes,
+      relocations,
+      dataRanges: dataRanges.sort(([a], [b]) => a - b),
+      origins: originsOf(items, starts),
+    };
   }
 }
 

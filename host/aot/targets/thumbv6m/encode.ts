@@ -332,9 +332,12 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       block.insts.filter((inst) => !isNothing(inst)),
       place,
     );
-    for (const inst of insts) emit(inst, kept[index + 1]);
+    for (const inst of insts) {
+      asm.at = inst.at ?? 0;
+      emit(inst, kept[index + 1]);
+    }
   });
-  const { bytes, relocations, dataRanges } = asm.assemble();
+  const { bytes, relocations, dataRanges, origins } = asm.assemble();
   return {
     symbol: fn.symbol,
     kind: 'code',
@@ -342,6 +345,7 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
     bytes,
     relocations,
     dataRanges,
+    origins,
     frameBytes: 4 * (pushed + frameWords),
   };
 };

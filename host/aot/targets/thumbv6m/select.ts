@@ -48,11 +48,13 @@ export const select = (fn: SsaFunction): MachineFunction => {
   const hoisted = new Map<Block, Map<string, Reg>>();
   let out: Inst[] = [];
   let here = fn.entry;
+  /** What is being selected: see `Inst.at`. */
+  let origin = 0;
 
   const fresh = (): Reg => machine.nextReg++;
   const emit = (op: string, defs: Reg[], used: Reg[], rest: Partial<Inst> = {}): void => {
     const flags = { ...(flagSetters.has(op) && { setsFlags: true }), ...(flagReaders.has(op) && { readsFlags: true }) };
-    out.push({ op, defs, uses: used, ...flags, ...rest });
+    out.push({ op, defs, uses: used, at: origin, ...flags, ...rest });
   };
   const regOf = (value: Value): Reg => {
     if (value.op === 'const') return makeConstant({ op: 'const', defs: [], uses: [], imm: value.imm });
@@ -70,7 +72,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
     const reg = fresh();
     const preheader = preheaders.get(here);
     if (!preheader) {
-      out.push({ ...inst, defs: [reg] });
+      out.push({ ...inst, at: origin, defs: [reg] });
       return reg;
     }
     const key = `${inst.symbol ?? ''} ${inst.imm}`;
@@ -79,7 +81,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
     const same = known.get(key);
     if (same !== undefined) return same;
     known.set(key, reg);
-    const definition = { ...inst, defs: [reg] };
+    const definition = { ...inst, at: origin, defs: [reg] };
     machine.remakes.set(reg, definition);
     (blockOf.get(preheader) as MachineBlock).insts.push(definition);
     return reg;
@@ -266,8 +268,13 @@ export const select = (fn: SsaFunction): MachineFunction => {
     const machineBlock = blockOf.get(block) as MachineBlock;
     here = block;
     out = machineBlock.insts;
+    origin = 0;
     if (block === fn.entry) receiveParameters(fn, regs, fresh, emit);
-    for (const value of block.body) lower(value);
+    for (const value of block.body) {
+      origin = value.at;
+      lower(value);
+    }
+    origin = block.terminator.at ?? 0;
     const [next] = successors(block);
     if (next && block.terminator.kind === 'jump' && next.phis.length > 0) {
       const at = next.predecessors.indexOf(block);
