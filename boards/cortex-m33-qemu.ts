@@ -6,6 +6,7 @@ import type { BoardSpec } from './spec.ts';
 export default {
   title: 'Cortex-M33 on QEMU (mps2-an505)',
   target: 'thumbv7em',
+  core: 'cortex-m33',
   clockHz: 20 * MHz,
   flash: { name: 'ssram1', origin: 0x1000_0000, bytes: 1 * MiB },
   ram: { name: 'ssram2', origin: 0x3800_0000, bytes: 256 * KiB },

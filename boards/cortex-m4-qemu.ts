@@ -5,6 +5,7 @@ import type { BoardSpec } from './spec.ts';
 export default {
   title: 'Cortex-M4 on QEMU (mps2-an386)',
   target: 'thumbv7em',
+  core: 'cortex-m4',
   clockHz: 25 * MHz,
   flash: { name: 'ssram1', origin: 0x0000_0000, bytes: 1 * MiB },
   ram: { name: 'ssram23', origin: 0x2000_0000, bytes: 256 * KiB },

@@ -6,6 +6,7 @@ import type { BoardSpec } from './spec.ts';
 export default {
   title: 'Cortex-M55 on QEMU (mps3-an547)',
   target: 'thumbv7em',
+  core: 'cortex-m55',
   clockHz: 32 * MHz,
   counterHz: 20 * MHz,
   flash: { name: 'itcm', origin: 0x1000_0000, bytes: 512 * KiB },

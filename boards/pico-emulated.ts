@@ -4,6 +4,7 @@ import type { BoardSpec } from './spec.ts';
 export default {
   title: 'Raspberry Pi Pico, emulated',
   target: 'thumbv6m',
+  core: 'cortex-m0plus',
   clockHz: 125 * MHz,
   flash: { name: 'flash', origin: 0x1000_0000, bytes: 2 * MiB },
   ram: { name: 'sram', origin: 0x2000_0000, bytes: 264 * KiB },

@@ -3,6 +3,8 @@ export interface BoardSpec {
   readonly title: string;
   /** Code generator of the ahead-of-time compiler. */
   readonly target: 'thumbv6m' | 'thumbv7em';
+  /** Processor, whose cycles a model may know. */
+  readonly core: 'cortex-m0plus' | 'cortex-m4' | 'cortex-m7' | 'cortex-m33' | 'cortex-m55';
   readonly clockHz: number;
   /** Clock of the counter that times inferences, where that is not the core's. */
   readonly counterHz?: number;

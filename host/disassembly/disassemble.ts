@@ -1,6 +1,7 @@
 import type { NamedBoard } from '../../boards/spec.ts';
+import type { Target } from '../aot/compile-module.ts';
 import { functionsOf, instructions, type MachineLine, symbolize } from '../aot/format/instructions.ts';
-import type { ImageSymbol } from '../aot/image.ts';
+import type { Image, ImageSymbol } from '../aot/image.ts';
 import { decode } from '../aot/wasm/decode.ts';
 import { instructionText } from '../aot/wasm/instruction-text.ts';
 import { instructionsOf } from '../aot/wasm/instructions.ts';
@@ -62,16 +63,24 @@ export const disassemble = async (
   wanted?: string,
 ): Promise<AnnotatedFunction[]> => {
   const image = await buildFirmware(model, board);
+  return annotate(image, chosen(functionsOf(image), wanted), firmwareSources(model, board), board.target);
+};
+
+/** Functions of an image that was compiled from `sources`, by the prefix of their symbols. */
+export const annotate = async (
+  image: Image,
+  functions: readonly ImageSymbol[],
+  sources: Readonly<Record<string, AscRequest>>,
+  target: Target,
+): Promise<AnnotatedFunction[]> => {
   const nameOf = symbolize(image);
-  const requests = Object.entries(firmwareSources(model, board));
   const modules = new Map<string, ModuleText>();
-  const functions = chosen(functionsOf(image), wanted);
-  for (const [prefix, request] of requests)
+  for (const [prefix, request] of Object.entries(sources))
     if (functions.some(({ name }) => name.startsWith(`${prefix}.`))) modules.set(prefix, await moduleText(request));
   return functions.map((symbol) => {
     const { name, address, bytes, origins = [] } = symbol;
     const module = modules.get(name.split('.')[0] as string);
-    const lines = instructions(image, symbol, board.target, nameOf).map((line): AnnotatedLine => {
+    const lines = instructions(image, symbol, target, nameOf).map((line): AnnotatedLine => {
       const at = origins.findLast(([offset]) => offset <= line.address - address)?.[1] ?? 0;
       const text = line.code === '' ? undefined : module?.textAt.get(at);
       if (module === undefined || text === undefined) return line;

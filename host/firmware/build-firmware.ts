@@ -23,12 +23,12 @@ const reserve = (symbol: string, bytes: number, align = 16): Section => ({
 
 const vectorsOf = ({ flash, firmware }: NamedBoard): number => flash.origin + firmware.vectorsOffset;
 
-interface FirmwareSources {
+type FirmwareSources = {
   readonly firmware: AscRequest;
   readonly rt: AscRequest;
   readonly boot2?: AscRequest;
   readonly model: AscRequest;
-}
+};
 
 /** The AssemblyScript of an image's modules, by the prefix of their symbols. */
 export const firmwareSources = ({ source }: CompiledModel, board: NamedBoard): FirmwareSources => {

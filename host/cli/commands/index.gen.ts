@@ -7,6 +7,7 @@ import flash from './flash.ts';
 import inspect from './inspect.ts';
 import measure from './measure.ts';
 import ports from './ports.ts';
+import profile from './profile.ts';
 import run from './run.ts';
 
 export const commands = {
@@ -18,5 +19,6 @@ export const commands = {
   'inspect': inspect,
   'measure': measure,
   'ports': ports,
+  'profile': profile,
   'run': run,
 };

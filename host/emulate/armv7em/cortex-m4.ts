@@ -1,4 +1,5 @@
 import type { SlowBus } from '../core/interpreter.ts';
+import type { ExecutionProfile } from '../execution-profile.ts';
 import { createDecoder, rowFinder, wideRows } from './decode.ts';
 import { Interpreter } from './interpreter.ts';
 import { Memory, type Region } from './memory.ts';
@@ -9,8 +10,8 @@ export interface CortexM4Options {
   readonly ram: Region;
   /** Answers what is neither; may throw EmulatorFault. Without it such accesses are faults. */
   readonly mmio?: SlowBus;
-  /** Counts executions by halfword of flash. */
-  readonly isProfiled?: boolean;
+  /** Filled as instructions are executed. */
+  readonly profile?: ExecutionProfile;
 }
 
 export interface CoreCounters {
@@ -32,19 +33,16 @@ export class CortexM4 {
   readonly registers: Uint32Array;
   readonly flash: Uint8Array;
   readonly ram: Uint8Array;
-  /** By halfword, from the start of flash. */
-  readonly executed: Uint32Array | undefined;
 
   readonly #memory: Memory;
   readonly #interpreter: Interpreter;
 
-  constructor({ flash, ram, mmio, isProfiled = false }: CortexM4Options) {
+  constructor({ flash, ram, mmio, profile }: CortexM4Options) {
     this.#memory = new Memory(flash, ram, mmio);
-    this.#interpreter = new Interpreter(this.#memory, decodeInteger, new SpecialRegisterFile(), undefined, isProfiled);
+    this.#interpreter = new Interpreter(this.#memory, decodeInteger, new SpecialRegisterFile(), undefined, profile);
     this.registers = new Uint32Array(this.#interpreter.registers.buffer, 0, 15);
     this.flash = this.#memory.flash8;
     this.ram = this.#memory.ram8;
-    this.executed = this.#interpreter.executed;
   }
 
   get pc(): number {

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is masked to its array; the checks would cost half the speed.
+import type { ExecutionProfile } from '../execution-profile.ts';
 import { EmulatorFault } from '../fault.ts';
 import {
   addSignedBytes,
@@ -229,9 +230,7 @@ export class Interpreter {
   instructions = 0;
   /** Modelled: cycles.ts. */
   cycles = 0;
-  /** Executions by halfword of flash, where they are wanted. */
-  readonly executed: Uint32Array | undefined;
-
+  readonly #profile: ExecutionProfile | undefined;
   readonly #memory: Memory;
   readonly #decode: Decoder;
   readonly #special: SpecialRegisterFile;
@@ -247,7 +246,7 @@ export class Interpreter {
     decode: Decoder,
     special: SpecialRegisterFile,
     floatUnit?: FloatUnit,
-    isProfiled = false,
+    profile?: ExecutionProfile,
   ) {
     const halfwords = memory.flash16.length;
     this.#memory = memory;
@@ -255,7 +254,7 @@ export class Interpreter {
     this.#special = special;
     this.#floatUnit = floatUnit;
     this.#code = new Int32Array(4 * halfwords);
-    this.executed = isProfiled ? new Uint32Array(halfwords) : undefined;
+    this.#profile = profile;
   }
 
   /** Forgets what was decoded from these bytes of flash, and from the halfword before them, which may reach into them. */
@@ -275,7 +274,7 @@ export class Interpreter {
     const instruction = this.#decode(flash16[at]!, flash16[at + 1] ?? 0, address);
     if (!instruction) throw this.#illegal(at, address);
     const word = instruction.op | (instruction.a << 8) | (instruction.then << 16);
-    this.#code.set([this.executed ? Op.COUNTED : word, instruction.fields, instruction.imm, word], 4 * at);
+    this.#code.set([this.#profile ? Op.COUNTED : word, instruction.fields, instruction.imm, word], 4 * at);
   }
 
   /** Runs up to `count` instructions; true where it came to `stop`, which is not executed. */
@@ -313,6 +312,7 @@ export class Interpreter {
     let before = 0;
     let slot = 0;
     let here = pc;
+    this.#profile?.begin(0);
 
     try {
       run: while (instructions < limit) {
@@ -340,7 +340,7 @@ export class Interpreter {
 
         if (it !== 0 && op !== Op.UNDECODED && op !== Op.STOP) {
           if (op === Op.COUNTED) {
-            this.executed![at]!++;
+            this.#profile?.visit(at, cycles);
             op = code[slot + 3]! & 0xff;
             ra = (code[slot + 3]! >>> 8) & 0xff;
             then = code[slot + 3]! >>> 16;
@@ -370,7 +370,7 @@ export class Interpreter {
               instructions = (instructions - 1) | 0;
               continue run;
             case Op.COUNTED:
-              this.executed![at]!++;
+              this.#profile?.visit(at, cycles - ((fields >>> 23) & 31));
               op = code[slot + 3]! & 0xff;
               ra = (code[slot + 3]! >>> 8) & 0xff;
               then = code[slot + 3]! >>> 16;
@@ -1220,6 +1220,7 @@ export class Interpreter {
       this.it = it;
       this.instructions += instructions;
       this.cycles += cycles;
+      this.#profile?.end(cycles);
     }
   }
 }

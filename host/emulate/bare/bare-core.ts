@@ -3,7 +3,7 @@ import type { Image } from '../../aot/image.ts';
 import { EmulatorFault } from '../fault.ts';
 import { BareCortexM0Plus } from './cortex-m0plus.ts';
 import { BareCortexM4 } from './cortex-m4.ts';
-import { FLASH, type Machine, RAM_ORIGIN } from './machine.ts';
+import { FLASH, type Machine, type MachineOptions, RAM_ORIGIN } from './machine.ts';
 
 const UDF = 0xde00;
 /** AAPCS 5.1.1: r4 to r11 survive a call. */
@@ -20,14 +20,13 @@ export interface CoreOutcome {
   readonly cycles: number;
 }
 
-export interface BareCoreOptions {
+export interface BareCoreOptions extends MachineOptions {
   readonly target: Target;
-  readonly ramBytes: number;
   /** A call that takes more is given up. */
   readonly instructionLimit: number;
 }
 
-const machines: Readonly<Record<Target, new (ramBytes: number) => Machine>> = {
+const machines: Readonly<Record<Target, new (options: MachineOptions) => Machine>> = {
   thumbv6m: BareCortexM0Plus,
   thumbv7em: BareCortexM4,
 };
@@ -36,34 +35,39 @@ const machines: Readonly<Record<Target, new (ramBytes: number) => Machine>> = {
 export class BareCore {
   readonly target: Target;
   readonly ram: Uint8Array;
+  readonly #flashOrigin: number;
+  readonly #ramOrigin: number;
   readonly #machine: Machine;
   readonly #instructionLimit: number;
 
-  constructor({ target, ramBytes, instructionLimit }: BareCoreOptions) {
+  constructor({ target, instructionLimit, ...memories }: BareCoreOptions) {
+    const { flash = FLASH, ramOrigin = RAM_ORIGIN } = memories;
     this.target = target;
-    this.#machine = new machines[target](ramBytes);
+    this.#flashOrigin = flash.origin;
+    this.#ramOrigin = ramOrigin;
+    this.#machine = new machines[target](memories);
     this.ram = this.#machine.ram;
     this.#instructionLimit = instructionLimit;
   }
 
   get stackTop(): number {
-    return RAM_ORIGIN + this.ram.length;
+    return this.#ramOrigin + this.ram.length;
   }
 
   /** Programs flash and does what start-up code does to data. */
   load({ segments }: Image): void {
     for (const { name, address, bytes } of segments) {
-      this.#machine.program(address - FLASH.origin, bytes);
+      this.#machine.program(address - this.#flashOrigin, bytes);
       if (name === 'data') this.ram.set(bytes);
     }
   }
 
   word(address: number): number {
-    return this.#view.getUint32(address - RAM_ORIGIN, true);
+    return this.#view.getUint32(address - this.#ramOrigin, true);
   }
 
   setWord(address: number, value: number): void {
-    this.#view.setUint32(address - RAM_ORIGIN, value, true);
+    this.#view.setUint32(address - this.#ramOrigin, value, true);
   }
 
   /**

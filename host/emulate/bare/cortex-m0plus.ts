@@ -1,7 +1,7 @@
 import { decodeTable } from '../core/decode.ts';
 import { Interpreter } from '../core/interpreter.ts';
 import { EmulatorFault } from '../fault.ts';
-import { FLASH, type Machine } from './machine.ts';
+import { FLASH, type Machine, type MachineOptions, RAM_ORIGIN } from './machine.ts';
 
 /** A return to it ends the interpreter's burst, as the return from an exception would (ARMv6-M ARM, B1.5.8). */
 const RETURN_ADDRESS = 0xffff_fff9;
@@ -21,10 +21,13 @@ const outside = {
 export class BareCortexM0Plus implements Machine {
   readonly registers = new Uint32Array(16);
   readonly ram: Uint8Array;
-  readonly #flash = new Uint8Array(FLASH.bytes);
+  readonly #flash: Uint8Array;
   readonly #interpreter: Interpreter;
 
-  constructor(ramBytes: number) {
+  constructor({ ramBytes, flash = FLASH, ramOrigin = RAM_ORIGIN, profile }: MachineOptions) {
+    // The interpreter knows the RP2040's addresses only.
+    if (flash.origin !== FLASH.origin || ramOrigin !== RAM_ORIGIN) throw new RangeError('memories of another chip');
+    this.#flash = new Uint8Array(flash.bytes);
     this.ram = new Uint8Array(ramBytes);
     const core = {
       registers: this.registers,
@@ -41,7 +44,7 @@ export class BareCortexM0Plus implements Machine {
       readSpecialRegister: () => 0,
       writeSpecialRegister: () => undefined,
     };
-    this.#interpreter = new Interpreter(core, outside, decodeTable, this.ram, this.#flash);
+    this.#interpreter = new Interpreter(core, outside, decodeTable, this.ram, this.#flash, profile);
   }
 
   program(offset: number, bytes: Uint8Array): void {

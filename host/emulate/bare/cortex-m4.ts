@@ -1,5 +1,5 @@
 import { CortexM4 } from '../armv7em/cortex-m4.ts';
-import { FLASH, type Machine, RAM_ORIGIN } from './machine.ts';
+import { FLASH, type Machine, type MachineOptions, RAM_ORIGIN } from './machine.ts';
 
 /** Nothing is there: the run ends before it is fetched. */
 const RETURN_ADDRESS = 0xffff_fff0;
@@ -10,14 +10,17 @@ export class BareCortexM4 implements Machine {
   readonly ram: Uint8Array;
   readonly #core: CortexM4;
 
-  constructor(ramBytes: number) {
-    this.#core = new CortexM4({ flash: FLASH, ram: { origin: RAM_ORIGIN, bytes: ramBytes } });
+  readonly #flashOrigin: number;
+
+  constructor({ ramBytes, flash = FLASH, ramOrigin = RAM_ORIGIN, profile }: MachineOptions) {
+    this.#flashOrigin = flash.origin;
+    this.#core = new CortexM4({ flash, ram: { origin: ramOrigin, bytes: ramBytes }, ...(profile && { profile }) });
     this.registers = this.#core.registers;
     this.ram = this.#core.ram;
   }
 
   program(offset: number, bytes: Uint8Array): void {
-    this.#core.program(FLASH.origin + offset, bytes);
+    this.#core.program(this.#flashOrigin + offset, bytes);
   }
 
   call(address: number, instructionLimit: number): boolean {

@@ -1,8 +1,19 @@
+import type { Region } from '../armv7em/memory.ts';
+import type { ExecutionProfile } from '../execution-profile.ts';
+
 /** Where the bare processors have their memories. */
 export const FLASH = { name: 'flash', origin: 0x1000_0000, bytes: 8 << 20 };
 export const RAM_ORIGIN = 0x2000_0000;
 
-/** An interpreter of one architecture, with flash at `FLASH` and RAM at `RAM_ORIGIN`. */
+export interface MachineOptions {
+  readonly ramBytes: number;
+  /** Where the memories are elsewhere. */
+  readonly flash?: Region;
+  readonly ramOrigin?: number;
+  readonly profile?: ExecutionProfile;
+}
+
+/** An interpreter of one architecture, with flash and RAM. */
 export interface Machine {
   /** r0 to r12, SP and LR at least. */
   readonly registers: Uint32Array;

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is masked to its array; the checks would cost half the speed.
+import type { ExecutionProfile } from '../execution-profile.ts';
 import { EmulatorFault } from '../fault.ts';
 
 /**
@@ -149,10 +150,19 @@ export class Interpreter {
   readonly #flash8: Uint8Array;
   readonly #flash16: Uint16Array;
   readonly #flash32: Uint32Array;
+  readonly #profile: ExecutionProfile | undefined;
 
-  constructor(core: CoreState, bus: SlowBus, decode: Uint8Array, ram: Uint8Array, flash: Uint8Array) {
+  constructor(
+    core: CoreState,
+    bus: SlowBus,
+    decode: Uint8Array,
+    ram: Uint8Array,
+    flash: Uint8Array,
+    profile?: ExecutionProfile,
+  ) {
     this.#core = core;
     this.#bus = bus;
+    this.#profile = profile;
     this.#decode = decode;
     this.#ram8 = ram;
     this.#ram16 = new Uint16Array(ram.buffer, ram.byteOffset, ram.length / 2);
@@ -191,6 +201,8 @@ export class Interpreter {
     let code = flash16;
     let codeBase = FLASH;
     let codeBytes = 0;
+    const profile = this.#profile;
+    profile?.begin(cycles);
 
     while (cycles < limit) {
       let codeOffset = (pc - codeBase) >>> 0;
@@ -207,6 +219,7 @@ export class Interpreter {
       const d = opcode & 7;
       const m = (opcode >>> 3) & 7;
       let address = 0;
+      if (profile !== undefined && code === flash16) profile.visit(codeOffset >>> 1, cycles);
       instructions++;
 
       switch (op) {
@@ -977,6 +990,7 @@ export class Interpreter {
       }
     }
 
+    profile?.end(cycles);
     this.pc = pc;
     this.cycles = cycles;
     this.instructions = instructions;
