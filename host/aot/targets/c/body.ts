@@ -1,4 +1,4 @@
-import { Trap } from '../../../../assembly/shared/trap.ts';
+import type { Trap } from '../../../../assembly/shared/trap.ts';
 import type { Instruction } from '../../wasm/instructions.ts';
 import type { ValueType, WasmFunction } from '../../wasm/module.ts';
 import { type Expression, readsOf, variable } from './expression.ts';
@@ -41,6 +41,8 @@ export class Body {
   /** Blocks opened where nothing reaches. */
   deadDepth = 0;
   readonly localTypes: readonly ValueType[];
+  /** Where the instruction at hand stands in the module, which traps tell. */
+  where = '0';
   readonly #stack: Expression[] = [];
   #names = 0;
 
@@ -128,7 +130,7 @@ export class Body {
   }
 
   trap(reason: Trap): void {
-    this.line(`${this.uses('TRAP')}(${reason} /* ${Trap[reason].toLowerCase().replaceAll('_', ' ')} */)`);
+    this.line(`${this.uses('TRAP')}(${reason}, ${this.where})`);
     this.leave();
   }
 

@@ -39,9 +39,6 @@ export const integer = (type: 'i32' | 'i64', bits: bigint): Expression => {
   return { type, text: unsignedText(unsigned, type === 'i32' ? 'u' : 'ull'), reads: [], bits: unsigned };
 };
 
-/** A number by its bits. */
-export const number = (type: ValueType, bits: bigint): Expression => integer(type === 'i64' ? 'i64' : 'i32', bits);
-
 /** As a signed C expression. */
 export const signed = (value: Expression): string => {
   const [width, name] = value.type === 'i64' ? ([64, 'int64_t'] as const) : ([32, 'int32_t'] as const);

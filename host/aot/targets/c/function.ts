@@ -4,6 +4,7 @@ import { unsupported } from '../../wasm/unsupported.ts';
 import { Body, type Handlers } from './body.ts';
 import { calls, prototype } from './calls.ts';
 import { control, openFunction } from './control.ts';
+import { floats } from './floats.ts';
 import { integers } from './integers.ts';
 import { memory } from './memory.ts';
 import { Printer } from './print.ts';
@@ -12,7 +13,7 @@ import { typeName } from './types.ts';
 import { usageOf } from './usage.ts';
 import { variables } from './variables.ts';
 
-const handlers: Handlers = { ...control, ...calls, ...variables, ...memory, ...integers };
+const handlers: Handlers = { ...control, ...calls, ...variables, ...memory, ...integers, ...floats };
 const opening = new Set(['block', 'loop', 'if']);
 
 /** What stands where nothing reaches is only counted: its blocks must end. */
@@ -31,6 +32,7 @@ const translate = (scope: ModuleScope, fn: WasmFunction): Body => {
     if (skips(body, instruction.name)) continue;
     const handler = handlers[instruction.name];
     if (!handler) throw unsupported(`${instruction.name} in C`);
+    body.where = `${instruction.at}`;
     handler(body, instruction);
   }
   return body;

@@ -1,12 +1,13 @@
 import { decode } from '../../wasm/decode.ts';
 import { bytes } from './library/bytes.ts';
+import { floats } from './library/floats.ts';
 import { integers } from './library/integers.ts';
 import { native } from './library/native.ts';
 import { gather, type Library } from './library/snippet.ts';
 import { type ModuleText, moduleText } from './module.ts';
 import type { EmitOptions } from './scope.ts';
 
-const library: Library = { ...integers, ...bytes, ...native };
+const library: Library = { ...integers, ...bytes, ...floats, ...native };
 
 /** The parts of the library that the modules need, with what these include. */
 const libraryText = (texts: readonly ModuleText[]): string => {
@@ -19,12 +20,20 @@ const ASSUMPTION = `
 /* What C leaves to compilers and every one does alike. */
 typedef char assumes_twos_complement[(int32_t)0xffffffffu == -1 && (-1 >> 1) == -1 ? 1 : -1];`.trim();
 
+interface NamedModule extends EmitOptions {
+  readonly wasm: Uint8Array;
+}
+
+/** C99 of several modules in one file, as `cSource` has it of one. */
+export const cSources = (modules: readonly NamedModule[]): string => {
+  const texts = modules.map(({ wasm, ...options }) => moduleText(decode(wasm), options));
+  const parts = texts.map(({ declarations, definitions }) => `${declarations}\n${definitions}`);
+  return ['#include <stdint.h>', libraryText(texts), ...parts].join('\n\n');
+};
+
 /**
  * C99 of a trusted module, from its WebAssembly: for machines that we have no back end for, and a second opinion on those that
  * we have. Exports are functions `<name>_<export>`, imports are `<module>_<name>`, a pointer is a native address.
  * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`
  */
-export const cSource = (wasm: Uint8Array, options: EmitOptions): string => {
-  const text = moduleText(decode(wasm), options);
-  return `#include <stdint.h>\n\n${libraryText([text])}\n\n${text.declarations}\n${text.definitions}`;
-};
+export const cSource = (wasm: Uint8Array, options: EmitOptions): string => cSources([{ wasm, ...options }]);

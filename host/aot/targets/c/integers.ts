@@ -1,5 +1,6 @@
 import type { Body, Handler, Handlers } from './body.ts';
 import { type Expression, fromCondition, integer, operand, readsOf, signed } from './expression.ts';
+import { binary, unary } from './operators.ts';
 
 // Core specification 4.3.2: integers. Unsigned C arithmetic wraps around as WebAssembly's does; what is signed is a conversion,
 // which every compiler we know does modulo 2^n (C99 6.3.1.3 leaves it to them).
@@ -7,13 +8,6 @@ import { type Expression, fromCondition, integer, operand, readsOf, signed } fro
 type Type = 'i32' | 'i64';
 const types: readonly Type[] = ['i32', 'i64'];
 const bitsOf = (type: Type): 32 | 64 => (type === 'i32' ? 32 : 64);
-
-const binary =
-  (make: (left: Expression, right: Expression, body: Body) => Expression): Handler =>
-  (body) => {
-    const right = body.pop();
-    body.push(make(body.pop(), right, body));
-  };
 
 const infix = (type: Type, operator: string): Handler =>
   binary((left, right) => ({
@@ -66,7 +60,7 @@ const division =
   (body) => {
     const right = body.pop();
     const left = body.pop();
-    body.pushNow(type, `${body.uses(helper)}(${left.text}, ${right.text})`, left, right);
+    body.pushNow(type, `${body.uses(helper)}(${left.text}, ${right.text}, ${body.where})`, left, right);
   };
 
 const opposites: Readonly<Record<string, string>> = {
@@ -101,13 +95,6 @@ const knownComparison = (
   if (left.bits === 0n && (operator === '>' || operator === '<=')) return operator === '<=';
   return undefined;
 };
-
-const unary =
-  (make: (value: Expression, body: Body) => Omit<Expression, 'reads'>): Handler =>
-  (body) => {
-    const value = body.pop();
-    body.push({ ...make(value, body), reads: value.reads });
-  };
 
 const cast = (type: Type, ...names: readonly string[]): Handler =>
   unary((value) => ({ type, text: `${names.map((name) => `(${name})`).join('')}${operand(value)}` }));

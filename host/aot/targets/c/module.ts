@@ -1,11 +1,12 @@
-import type { Global, WasmModule } from '../../wasm/module.ts';
+import type { Global, ValueType, WasmModule } from '../../wasm/module.ts';
 import { functionTypeOf } from '../../wasm/module.ts';
 import { checkTrusted } from '../../wasm/trusted.ts';
 import { unsupported } from '../../wasm/unsupported.ts';
 import { prototype } from './calls.ts';
+import { integer } from './expression.ts';
 import { functionText, resultName } from './function.ts';
 import { type EmitOptions, ModuleScope } from './scope.ts';
-import { typeName } from './types.ts';
+import { cellName, integerOf, typeName } from './types.ts';
 
 /** A module's parts in C, before they are one file: tests put several modules into one. */
 export interface ModuleText {
@@ -63,15 +64,17 @@ const tupleTexts = (scope: ModuleScope): string[] =>
     return `typedef struct { ${fields.join(' ')} } ${scope.resultType(types)};\n`;
   });
 
+const cellText = ({ type, bits }: { type: ValueType; bits: bigint }): string => integer(integerOf(type), bits).text;
+
 const globalTexts = (scope: ModuleScope): { shown: string[]; own: string[] } => {
   const exported = new Set(scope.module.exports.flatMap(({ kind, index }) => (kind === 'global' ? [index] : [])));
   const shown: string[] = [];
   const own: string[] = [];
   scope.module.globals.forEach(({ type, isMutable, source }: Global, index) => {
     if (!('init' in source) || source.init.kind !== 'number' || !(isMutable || exported.has(index))) return;
-    const declared = `${isMutable ? '' : 'const '}${typeName(type)} ${scope.globalName(index)}`;
+    const declared = `${isMutable ? '' : 'const '}${cellName(type)} ${scope.globalName(index)}`;
     if (exported.has(index)) shown.push(`extern ${declared};\n`);
-    own.push(`${exported.has(index) ? '' : 'static '}${declared} = ${scope.constant(source.init).text};\n`);
+    own.push(`${exported.has(index) ? '' : 'static '}${declared} = ${cellText(source.init)};\n`);
   });
   return { shown, own };
 };

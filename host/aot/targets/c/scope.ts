@@ -1,8 +1,9 @@
 import type { Constant, Global, ImportName, ValueType, WasmModule } from '../../wasm/module.ts';
 import { unsupported } from '../../wasm/unsupported.ts';
-import { type Expression, number, variable } from './expression.ts';
+import { type Expression, integer } from './expression.ts';
+import { floatText } from './float-text.ts';
 import { identifier, uniqueNames } from './names.ts';
-import { tupleSuffix } from './types.ts';
+import { integerOf, tupleSuffix } from './types.ts';
 
 export interface EmitOptions {
   /** Prefix of every name that other files see. */
@@ -62,12 +63,29 @@ export class ModuleScope {
     if ('import' in source) return this.#place(source.import);
     if (!isMutable) return this.constant(source.init);
     const name = this.globalName(index);
-    return { ...variable(type, name), reads: [name, 'globals'] };
+    return { type, text: this.convert(type, 'of_bits', name), reads: [name, 'globals'] };
+  }
+
+  /** Floats between their own type and integers of the same bits. */
+  convert(type: ValueType, direction: 'of_bits' | 'bits_of', text: string): string {
+    if (type !== 'f32' && type !== 'f64') return text;
+    const helper = direction === 'of_bits' ? `${type}_of_bits` : `bits_of_${type}`;
+    this.uses(helper);
+    return `${helper}(${text})`;
   }
 
   constant(constant: Constant): Expression {
     if (constant.kind !== 'number') throw unsupported(`constants of kind ${constant.kind} in C`);
-    return number(constant.type, constant.bits);
+    return this.number(constant.type, constant.bits);
+  }
+
+  /** A number by its bits. */
+  number(type: ValueType, bits: bigint): Expression {
+    if (type === 'i32' || type === 'i64') return integer(type, bits);
+    const text = floatText(type, bits);
+    if (text !== undefined) return { type, text, reads: [], ...(text.startsWith('-') && { operator: '-' }) };
+    // Not finite: C has no such constants.
+    return { type, text: this.convert(type, 'of_bits', integer(integerOf(type), bits).text), reads: [] };
   }
 
   /** To a trusted module an imported global is an address. */

@@ -12,5 +12,12 @@ const typeNames: Readonly<Record<ValueType, string>> = {
 /** Integers are unsigned, so that they wrap around. */
 export const typeName = (type: ValueType): string => typeNames[type];
 
+/** What holds a float's bits. */
+export const integerOf = (type: ValueType): 'i32' | 'i64' => (type === 'i64' || type === 'f64' ? 'i64' : 'i32');
+
+/** Variables outside functions hold floats as their bits, of which C has constants. */
+export const cellName = (type: ValueType): string =>
+  type === 'funcref' || type === 'externref' ? typeName(type) : typeName(integerOf(type));
+
 /** `i32_f64`, of several results. */
 export const tupleSuffix = (types: readonly ValueType[]): string => types.join('_');

@@ -39,6 +39,6 @@ export const variables: Handlers = {
     const { type } = body.scope.module.globals[index] as Global;
     const global = variable(type, body.scope.globalName(index));
     body.settle(global.text);
-    body.assign(global, value);
+    body.assign(global, { ...value, text: body.scope.convert(type, 'bits_of', value.text) });
   },
 };

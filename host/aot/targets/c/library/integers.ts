@@ -45,8 +45,8 @@ static inline uint${width}_t popcnt${width}(uint${width}_t x) {
 const unsignedDivision = (width: 32 | 64, name: 'div' | 'rem'): Snippet => ({
   needs: ['TRAP'],
   text: `
-static inline uint${width}_t ${name}_u${width}(uint${width}_t x, uint${width}_t y) {
-  if (y == 0) TRAP(${Trap.DIVIDE_BY_ZERO});
+static inline uint${width}_t ${name}_u${width}(uint${width}_t x, uint${width}_t y, uint32_t where) {
+  if (y == 0) TRAP(${Trap.DIVIDE_BY_ZERO}, where);
   return x ${name === 'div' ? '/' : '%'} y;
 }`,
 });
@@ -55,13 +55,13 @@ static inline uint${width}_t ${name}_u${width}(uint${width}_t x, uint${width}_t 
 const signedDivision = (width: 32 | 64, name: 'div' | 'rem'): Snippet => ({
   needs: ['TRAP'],
   text: `
-static inline uint${width}_t ${name}_s${width}(uint${width}_t x, uint${width}_t y) {
-  if (y == 0) TRAP(${Trap.DIVIDE_BY_ZERO});
+static inline uint${width}_t ${name}_s${width}(uint${width}_t x, uint${width}_t y, uint32_t where) {
+  if (y == 0) TRAP(${Trap.DIVIDE_BY_ZERO}, where);
   if ((int${width}_t)y == -1) ${
     name === 'rem'
       ? 'return 0'
       : `{
-    if (x == (uint${width}_t)INT${width}_MIN) TRAP(${Trap.INTEGER_OVERFLOW});
+    if (x == (uint${width}_t)INT${width}_MIN) TRAP(${Trap.INTEGER_OVERFLOW}, where);
     return -x;
   }`
   }${name === 'rem' ? ';' : ''}

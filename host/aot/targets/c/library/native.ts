@@ -1,19 +1,10 @@
 import { accesses } from './access.ts';
 import type { Library } from './snippet.ts';
+import { trustedTraps } from './traps.ts';
 
 /** Of trusted modules: a pointer is a native address. The sum has no 32-bit wrap-around where addresses are longer. */
 export const native: Library = {
-  TRAP: {
-    text: `
-/* Ends what cannot go on; define it to do so your way, but never to return. */
-#ifndef TRAP
-#if defined(__GNUC__)
-#define TRAP(reason) __builtin_trap()
-#else
-#define TRAP(reason) for (;;)
-#endif
-#endif`,
-  },
+  ...trustedTraps,
   ...accesses({ pointer: () => '(uint8_t *)((uintptr_t)at + offset)', needs: [] }),
   address: {
     needs: ['TRAP'],
@@ -21,7 +12,7 @@ export const native: Library = {
 /* A pointer as the module has it: on machines with longer ones it must lie in the first 4 GiB. */
 static inline uint32_t address(const void *place) {
 #if UINTPTR_MAX > UINT32_MAX
-  if ((uintptr_t)place > UINT32_MAX) TRAP(0);
+  if ((uintptr_t)place > UINT32_MAX) TRAP(0, 0);
 #endif
   return (uint32_t)(uintptr_t)place;
 }`,
