@@ -41,6 +41,8 @@ export class Body {
   /** Blocks opened where nothing reaches. */
   deadDepth = 0;
   readonly localTypes: readonly ValueType[];
+  /** Whether the function may lead to others, so that the sandbox counts it. */
+  isCounted = false;
   /** Where the instruction at hand stands in the module, which traps tell. */
   where = '0';
   readonly #stack: Expression[] = [];

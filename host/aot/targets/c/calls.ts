@@ -4,15 +4,21 @@ import { type Expression, readsOf } from './expression.ts';
 import { typeName } from './types.ts';
 
 /** Emits a call, which may change memory and globals, and pushes its results. */
-const pushCall = (body: Body, callee: string, args: readonly Expression[], results: readonly ValueType[]): void => {
+export const pushCall = (
+  body: Body,
+  callee: string,
+  args: readonly Expression[],
+  results: readonly ValueType[],
+  ...others: readonly Expression[]
+): void => {
   body.settle('memory', 'globals');
   const text = `${callee}(${args.map((arg) => arg.text).join(', ')})`;
   const [only] = results;
-  if (results.length === 0) return body.line(text, ...args);
-  if (only && results.length === 1) return body.pushNow(only, text, ...args);
+  if (results.length === 0) return body.line(text, ...args, ...others);
+  if (only && results.length === 1) return body.pushNow(only, text, ...args, ...others);
   const name = body.newName('t');
   const type = body.scope.resultType(results);
-  body.statements.push({ kind: 'temporary', name, type, text, reads: readsOf(...args), hasEffect: true });
+  body.statements.push({ kind: 'temporary', name, type, text, reads: readsOf(...args, ...others), hasEffect: true });
   body.push(...results.map((result, at) => ({ type: result, text: `${name}.r${at}`, reads: [name] })));
 };
 

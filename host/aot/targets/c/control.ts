@@ -51,6 +51,7 @@ const jump = (body: Body, frame: Frame, values: readonly Expression[]): void => 
 
 /** Several results are a structure. */
 const returnValues = (body: Body, values: readonly Expression[]): void => {
+  if (body.isCounted) body.line('depth--');
   const text = values.map((value) => value.text).join(', ');
   if (values.length > 1) body.line(`return (${body.scope.resultType(returns(body))}){ ${text} }`, ...values);
   else body.line(text ? `return ${text}` : 'return', ...values);
@@ -98,7 +99,10 @@ const close = (body: Body, frame: Frame): void => {
 const endings: Readonly<Record<Frame['kind'], (body: Body, frame: Frame) => void>> = {
   function: (body, frame) => {
     const results = returns(body);
-    if (!body.isDead && results.length > 0) returnValues(body, body.popAll(results));
+    if (!body.isDead) {
+      if (results.length > 0) returnValues(body, body.popAll(results));
+      else if (body.isCounted) body.line('depth--');
+    }
     body.frames.pop();
     body.statements = frame.outside;
   },

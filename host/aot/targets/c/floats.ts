@@ -86,7 +86,7 @@ export const floats: Handlers = {
   ...between('f64', 'i64'),
   'f32.const': (body, { operands: [bits = 0] }) => body.push(body.scope.number('f32', BigInt(bits))),
   'f64.const': (body, { bits = 0n }) => body.push(body.scope.number('f64', bits)),
-  'f32.demote_f64': cast('f32', 'float'),
+  'f32.demote_f64': called('f32', 'f32_demote'),
   'f64.promote_f32': cast('f64', 'double'),
   'i32.reinterpret_f32': called('i32', 'bits_of_f32'),
   'i64.reinterpret_f64': called('i64', 'bits_of_f64'),

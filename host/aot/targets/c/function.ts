@@ -1,5 +1,5 @@
 import { instructionsOf } from '../../wasm/instructions.ts';
-import type { ValueType, WasmFunction } from '../../wasm/module.ts';
+import type { WasmFunction } from '../../wasm/module.ts';
 import { unsupported } from '../../wasm/unsupported.ts';
 import { Body, type Handlers } from './body.ts';
 import { calls, prototype } from './calls.ts';
@@ -8,12 +8,14 @@ import { floats } from './floats.ts';
 import { integers } from './integers.ts';
 import { memory } from './memory.ts';
 import { Printer } from './print.ts';
+import { resultName } from './results.ts';
 import type { ModuleScope } from './scope.ts';
-import { typeName } from './types.ts';
+import { sandboxed } from './tables.ts';
+import { isReference, typeName } from './types.ts';
 import { usageOf } from './usage.ts';
 import { variables } from './variables.ts';
 
-const handlers: Handlers = { ...control, ...calls, ...variables, ...memory, ...integers, ...floats };
+const handlers: Handlers = { ...control, ...calls, ...variables, ...memory, ...integers, ...floats, ...sandboxed };
 const opening = new Set(['block', 'loop', 'if']);
 
 /** What stands where nothing reaches is only counted: its blocks must end. */
@@ -27,8 +29,14 @@ const skips = (body: Body, name: string): boolean => {
 
 const translate = (scope: ModuleScope, fn: WasmFunction): Body => {
   const body = new Body(scope, fn);
+  if (body.localTypes.some(isReference)) scope.uses('wasm_reference');
   openFunction(body);
-  for (const instruction of instructionsOf(fn, scope.module.types)) {
+  const instructions = [...instructionsOf(fn, scope.module.types)];
+  if (scope.isSandboxed && instructions.some(({ name }) => name.startsWith('call'))) {
+    body.isCounted = true;
+    body.line(`${body.uses('enter')}(${fn.at})`);
+  }
+  for (const instruction of instructions) {
     if (skips(body, instruction.name)) continue;
     const handler = handlers[instruction.name];
     if (!handler) throw unsupported(`${instruction.name} in C`);
@@ -36,12 +44,6 @@ const translate = (scope: ModuleScope, fn: WasmFunction): Body => {
     handler(body, instruction);
   }
   return body;
-};
-
-export const resultName = (scope: ModuleScope, types: readonly ValueType[]): string => {
-  const [only, ...others] = types;
-  if (!only) return 'void';
-  return others.length === 0 ? typeName(only) : scope.resultType(types);
 };
 
 /** One function's definition. */

@@ -3,16 +3,21 @@ import { bytes } from './library/bytes.ts';
 import { floats } from './library/floats.ts';
 import { integers } from './library/integers.ts';
 import { native } from './library/native.ts';
+import { sandbox as sandboxed } from './library/sandbox.ts';
 import { gather, type Library } from './library/snippet.ts';
 import { type ModuleText, moduleText } from './module.ts';
 import type { EmitOptions } from './scope.ts';
 
-const library: Library = { ...integers, ...bytes, ...floats, ...native };
+const common: Library = { ...integers, ...bytes, ...floats };
+const trustedLibrary: Library = { ...common, ...native };
+const sandboxLibrary: Library = { ...common, ...sandboxed };
+
+const STRING_USERS = ['memory_copy', 'memory_fill', 'memory_init', 'table_init', 'table_copy'];
 
 /** The parts of the library that the modules need, with what these include. */
-const libraryText = (texts: readonly ModuleText[]): string => {
+const libraryText = (texts: readonly ModuleText[], library: Library): string => {
   const names = new Set(texts.flatMap(({ helpers }) => [...helpers]));
-  const includes = ['memory_copy', 'memory_fill'].some((name) => names.has(name)) ? ['#include <string.h>'] : [];
+  const includes = STRING_USERS.some((name) => names.has(name)) ? ['#include <string.h>'] : [];
   return [...includes, '', ASSUMPTION, ...gather(library, names)].join('\n\n').trimStart();
 };
 
@@ -28,7 +33,8 @@ interface NamedModule extends EmitOptions {
 export const cSources = (modules: readonly NamedModule[]): string => {
   const texts = modules.map(({ wasm, ...options }) => moduleText(decode(wasm), options));
   const parts = texts.map(({ declarations, definitions }) => `${declarations}\n${definitions}`);
-  return ['#include <stdint.h>', libraryText(texts), ...parts].join('\n\n');
+  const library = modules.some(({ sandbox }) => sandbox) ? sandboxLibrary : trustedLibrary;
+  return ['#include <stdint.h>', libraryText(texts, library), ...parts].join('\n\n');
 };
 
 /**

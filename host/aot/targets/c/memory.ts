@@ -46,8 +46,11 @@ const stores: Readonly<Record<string, Access>> = {
 /** The helper's name, with the alignment where it is less than natural, and its first two arguments. */
 const access = (body: Body, [helper, bytes]: Access, operands: readonly number[], address: Expression): string => {
   const [alignment = 0, offset = 0] = operands;
-  const known = 1 << alignment;
-  return `${body.uses(known < bytes ? `${helper}_a${known}` : helper)}(${address.text}, ${offset}u`;
+  // The hint may be wrong, which costs time in WebAssembly and is undefined in C: only trusted modules are believed.
+  const known = body.scope.isSandboxed ? 1 : 1 << alignment;
+  const name = body.uses(known < bytes ? `${helper}_a${known}` : helper);
+  const at = `${address.text}, ${offset}u`;
+  return body.scope.isSandboxed ? `${name}(${body.scope.memory}, ${at}, ${body.where}` : `${name}(${at}`;
 };
 
 const load =
@@ -81,7 +84,9 @@ const bulk =
   (body) => {
     const args = body.popAll([0, 1, 2]);
     body.settle('memory');
-    body.line(`${body.uses(helper)}(${args.map(({ text }) => text).join(', ')})`, ...args);
+    const words = args.map(({ text }) => text);
+    const texts = body.scope.isSandboxed ? [body.scope.memory, ...words, body.where] : words;
+    body.line(`${body.uses(helper)}(${texts.join(', ')})`, ...args);
   };
 
 export const memory: Handlers = {
@@ -89,5 +94,8 @@ export const memory: Handlers = {
   ...each(stores, (_, form) => store(form)),
   'memory.copy': bulk('memory_copy'),
   'memory.fill': bulk('memory_fill'),
-  'memory.size': (body) => body.push({ type: 'i32', text: `${body.uses('memory_size')}()`, reads: ['memory'] }),
+  'memory.size': (body) => {
+    const text = `${body.uses('memory_size')}(${body.scope.isSandboxed ? body.scope.memory : ''})`;
+    body.push({ type: 'i32', text, reads: ['memory'] });
+  },
 };

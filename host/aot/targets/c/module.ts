@@ -4,9 +4,11 @@ import { checkTrusted } from '../../wasm/trusted.ts';
 import { unsupported } from '../../wasm/unsupported.ts';
 import { prototype } from './calls.ts';
 import { integer } from './expression.ts';
-import { functionText, resultName } from './function.ts';
+import { functionText } from './function.ts';
+import { type InstanceText, instanceText, referenceTexts } from './instance.ts';
+import { resultName } from './results.ts';
 import { type EmitOptions, ModuleScope } from './scope.ts';
-import { cellName, integerOf, typeName } from './types.ts';
+import { cellName, integerOf, isReference, typeName } from './types.ts';
 
 /** A module's parts in C, before they are one file: tests put several modules into one. */
 export interface ModuleText {
@@ -17,14 +19,15 @@ export interface ModuleText {
   readonly definitions: string;
 }
 
-/** Translates a trusted module to C: pointers are native addresses, and nothing is checked. */
+/** Translates a module to C. */
 export const moduleText = (module: WasmModule, options: EmitOptions): ModuleText => {
-  checkTrusted(module);
-  if (module.data.some(({ bytes }) => bytes.length > 0))
-    throw unsupported('data segments of trusted modules in C', 'Pass their addresses as imported globals.');
+  if (!options.sandbox) checkTranslatable(module);
   const scope = new ModuleScope(module, options);
   const exported = [...module.exportNames.keys()].filter((index) => index >= module.imports.length);
+  const { shown, state, functions: others } = options.sandbox ? instanceText(scope) : variablesText(scope);
   const texts = reachableTexts(scope, exported);
+  if (module.types.some(({ params, results }) => [...params, ...results].some(isReference)))
+    scope.uses('wasm_reference');
   const isPublic = new Set(exported);
   const head = (index: number) => {
     const { params, results } = functionTypeOf(module, index);
@@ -35,12 +38,18 @@ export const moduleText = (module: WasmModule, options: EmitOptions): ModuleText
   const imported = [...scope.called].filter((index) => index < module.imports.length);
   const heads = [...imported, ...exported].map((index) => `${head(index)};\n`);
   const prototypes = hidden.map((index) => `static ${head(index)};\n`);
-  const { shown, own } = globalTexts(scope);
   return {
     helpers: scope.helpers,
     declarations: [...placeTexts(scope), ...tupleTexts(scope), ...heads, ...shown].join(''),
-    definitions: [...prototypes, '\n', ...own, '\n', functions.join('\n')].join(''),
+    definitions: [...prototypes, '\n', ...referenceTexts(scope), ...state, '\n', functions.join('\n'), others].join(''),
   };
+};
+
+/** Pointers are native addresses, and there is nothing that instantiates the module. */
+const checkTranslatable = (module: WasmModule): void => {
+  checkTrusted(module);
+  if (module.data.some(({ bytes }) => bytes.length > 0))
+    throw unsupported('data segments of trusted modules in C', 'Pass their addresses as imported globals.');
 };
 
 /** Definitions of the functions that those lead to, by index. */
@@ -66,15 +75,15 @@ const tupleTexts = (scope: ModuleScope): string[] =>
 
 const cellText = ({ type, bits }: { type: ValueType; bits: bigint }): string => integer(integerOf(type), bits).text;
 
-const globalTexts = (scope: ModuleScope): { shown: string[]; own: string[] } => {
+const variablesText = (scope: ModuleScope): InstanceText => {
   const exported = new Set(scope.module.exports.flatMap(({ kind, index }) => (kind === 'global' ? [index] : [])));
   const shown: string[] = [];
-  const own: string[] = [];
+  const state: string[] = [];
   scope.module.globals.forEach(({ type, isMutable, source }: Global, index) => {
     if (!('init' in source) || source.init.kind !== 'number' || !(isMutable || exported.has(index))) return;
     const declared = `${isMutable ? '' : 'const '}${cellName(type)} ${scope.globalName(index)}`;
     if (exported.has(index)) shown.push(`extern ${declared};\n`);
-    own.push(`${exported.has(index) ? '' : 'static '}${declared} = ${cellText(source.init)};\n`);
+    state.push(`${exported.has(index) ? '' : 'static '}${declared} = ${cellText(source.init)};\n`);
   });
-  return { shown, own };
+  return { shown, state, functions: '' };
 };

@@ -1,9 +1,12 @@
+import { layOut, type SandboxOptions } from '../../sandbox/layout.ts';
+import type { Sandbox } from '../../translate/context.ts';
 import type { Constant, Global, ImportName, ValueType, WasmModule } from '../../wasm/module.ts';
-import { unsupported } from '../../wasm/unsupported.ts';
 import { type Expression, integer } from './expression.ts';
 import { floatText } from './float-text.ts';
 import { identifier, uniqueNames } from './names.ts';
 import { integerOf, tupleSuffix } from './types.ts';
+
+export const INSTANTIATE = 'instantiate';
 
 export interface EmitOptions {
   /** Prefix of every name that other files see. */
@@ -13,6 +16,8 @@ export interface EmitOptions {
    * are arrays that somebody else defines: `extern uint8_t env_weights[]`.
    */
   readonly places?: Readonly<Record<string, string>>;
+  /** Absent, the module is trusted: nothing is checked. Else it has a memory of its own and cannot leave it. */
+  readonly sandbox?: SandboxOptions;
 }
 
 /** Names of one module's parts in C, and which parts of the library and of itself it turns out to need. */
@@ -24,9 +29,13 @@ export class ModuleScope {
   readonly places = new Set<string>();
   /** Lists of results that a structure is needed for. */
   readonly tuples = new Map<string, readonly ValueType[]>();
-  readonly isSandboxed = false;
+  /** What the module may grow to, if it is sandboxed. */
+  readonly sandbox: Sandbox | undefined;
+  /** Functions that there are references to. */
+  readonly references = new Set<number>();
   readonly #functionNames: readonly string[];
   readonly #globalNames: readonly string[];
+  readonly #taken: ReadonlySet<string>;
 
   constructor(
     readonly module: WasmModule,
@@ -40,9 +49,52 @@ export class ModuleScope {
     });
     const exported = new Map(exports.flatMap(({ kind, name, index }) => (kind === 'global' ? [[index, name]] : [])));
     const globalNames = globals.map((_, at) => exported.get(at) ?? `g${at}`);
-    const names = uniqueNames([...named, ...globalNames].map((name) => identifier(`${prefix}_${name}`)));
+    const ofPrefix = (name: string) => identifier(`${prefix}_${name}`);
+    const [, ...names] = uniqueNames([INSTANTIATE, ...named, ...globalNames].map(ofPrefix));
     this.#functionNames = [...imports.map(externalName), ...names.slice(0, named.length)];
     this.#globalNames = names.slice(named.length);
+    const others = exports.map(({ name }) => ofPrefix(name));
+    this.#taken = new Set([...names, ...others]);
+    this.sandbox = options.sandbox && layOut(module, prefix, options.sandbox);
+  }
+
+  get isSandboxed(): boolean {
+    return this.sandbox !== undefined;
+  }
+
+  /** The name of something that the module itself has no name for. */
+  ownName(part: string): string {
+    const name = identifier(`${this.options.name}_${part}`);
+    return this.#taken.has(name) ? this.ownName(`${part}_`) : name;
+  }
+
+  // Pointers to the parts of a sandboxed module.
+  get memory(): string {
+    return this.#part('wasm_memory', 'memory0');
+  }
+
+  table(index: number): string {
+    return this.#part('wasm_table', `table${index}`);
+  }
+
+  elements(index: number): string {
+    return this.#part('wasm_elements', `elements${index}`);
+  }
+
+  data(index: number): string {
+    return this.#part('wasm_data', `data${index}`);
+  }
+
+  #part(type: string, part: string): string {
+    this.uses(type);
+    return `&${this.ownName(part)}`;
+  }
+
+  /** A pointer to what a reference to a function is. */
+  reference(index: number): string {
+    this.references.add(index);
+    this.called.add(index);
+    return this.#part('wasm_function', `function${index}`);
   }
 
   uses(helper: string): void {
@@ -55,13 +107,15 @@ export class ModuleScope {
   }
 
   globalName(index: number): string {
+    const { source } = this.module.globals[index] as Global;
+    if ('import' in source) return externalName(source.import);
     return this.#globalNames[index] as string;
   }
 
   global(index: number): Expression {
     const { type, isMutable, source } = this.module.globals[index] as Global;
-    if ('import' in source) return this.#place(source.import);
-    if (!isMutable) return this.constant(source.init);
+    if ('import' in source && !this.isSandboxed) return this.#place(source.import);
+    if ('init' in source && source.init.kind === 'number' && !isMutable) return this.constant(source.init);
     const name = this.globalName(index);
     return { type, text: this.convert(type, 'of_bits', name), reads: [name, 'globals'] };
   }
@@ -75,8 +129,16 @@ export class ModuleScope {
   }
 
   constant(constant: Constant): Expression {
-    if (constant.kind !== 'number') throw unsupported(`constants of kind ${constant.kind} in C`);
-    return this.number(constant.type, constant.bits);
+    switch (constant.kind) {
+      case 'number':
+        return this.number(constant.type, constant.bits);
+      case 'global':
+        return this.global(constant.index);
+      case 'function':
+        return { type: 'funcref', text: this.reference(constant.index), reads: [] };
+      case 'null':
+        return { type: 'funcref', text: '0', reads: [] };
+    }
   }
 
   /** A number by its bits. */
@@ -108,4 +170,4 @@ export class ModuleScope {
   }
 }
 
-const externalName = ({ module, name }: ImportName): string => identifier(`${module}_${name}`);
+export const externalName = ({ module, name }: ImportName): string => identifier(`${module}_${name}`);

@@ -3,20 +3,22 @@ import type { Library, Snippet } from './snippet.ts';
 /** How a module's address becomes a pointer to so many bytes of C. */
 export interface Addressing {
   readonly pointer: (bytes: number) => string;
+  /** Of the access, before the value that is stored. */
+  readonly parameters: string;
   readonly needs: readonly string[];
 }
 
 const suffixes = (bytes: number): string[] => ['', ...[1, 2, 4].filter((a) => a < bytes).map((a) => `_a${a}`)];
 
-const load = (name: string, bytes: number, result: string, { pointer, needs }: Addressing): Snippet => ({
+const load = (name: string, bytes: number, result: string, { pointer, needs, parameters }: Addressing): Snippet => ({
   needs: [...needs, ...(bytes > 1 ? [/read\w+/.exec(result)?.[0] ?? ''] : [])],
   text: `
-static inline uint${bytes === 8 ? 64 : 32}_t ${name}(uint32_t at, uint32_t offset) {
+static inline uint${bytes === 8 ? 64 : 32}_t ${name}(${parameters}) {
   return ${result.replace('POINTER', pointer(bytes))};
 }`,
 });
 
-const store = (name: string, bytes: number, suffix: string, { pointer, needs }: Addressing): Snippet => {
+const store = (name: string, bytes: number, suffix: string, { pointer, needs, parameters }: Addressing): Snippet => {
   const width = 8 * bytes;
   const target = `${pointer(bytes)}`;
   const value = bytes < 4 ? `(uint${width}_t)x` : 'x';
@@ -24,7 +26,7 @@ const store = (name: string, bytes: number, suffix: string, { pointer, needs }: 
   return {
     needs: [...needs, ...(bytes > 1 ? [`write${width}${suffix}`] : [])],
     text: `
-static inline void ${name}(uint32_t at, uint32_t offset, uint${bytes === 8 ? 64 : 32}_t x) {
+static inline void ${name}(${parameters}, uint${bytes === 8 ? 64 : 32}_t x) {
   ${statement};
 }`,
   };

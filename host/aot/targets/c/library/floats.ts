@@ -216,8 +216,18 @@ static inline uint${width}_t i${width}_trunc_sat_${behind}(${name} x) {
     ),
   );
 
+/** Compilers leave out a conversion there and back, which makes a NaN quiet. */
+const f32_demote: Snippet = {
+  needs: ['ARITHMETIC'],
+  text: `
+static inline float f32_demote(double x) {
+  return (float)(x == x ? x : x + x);
+}`,
+};
+
 export const floats: Library = {
   ARITHMETIC,
+  f32_demote,
   ...Object.assign(
     {},
     ...formats.map((format) => ({

@@ -5,7 +5,11 @@ import { trustedTraps } from './traps.ts';
 /** Of trusted modules: a pointer is a native address. The sum has no 32-bit wrap-around where addresses are longer. */
 export const native: Library = {
   ...trustedTraps,
-  ...accesses({ pointer: () => '(uint8_t *)((uintptr_t)at + offset)', needs: [] }),
+  ...accesses({
+    pointer: () => '(uint8_t *)((uintptr_t)at + offset)',
+    parameters: 'uint32_t at, uint32_t offset',
+    needs: [],
+  }),
   address: {
     needs: ['TRAP'],
     text: `

@@ -1,4 +1,4 @@
-import { TRAP_KIND_SHIFT } from '../../../../../assembly/shared/trap.ts';
+import { TRAP_KIND_SHIFT, Trap } from '../../../../../assembly/shared/trap.ts';
 import type { Library } from './snippet.ts';
 
 /** Of trusted modules. */
@@ -26,6 +26,14 @@ export const sandboxTraps: Library = {
 #define MAX_DEPTH 256
 #endif
 static uint32_t depth;`,
+  },
+  enter: {
+    needs: ['TRAP'],
+    text: `
+static inline void enter(uint32_t where) {
+  if (depth >= MAX_DEPTH) TRAP(${Trap.STACK_EXHAUSTED}, where);
+  depth++;
+}`,
   },
   TRAP: {
     needs: ['depth'],
