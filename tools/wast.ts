@@ -1,9 +1,10 @@
-// The specification's own tests in sandboxed mode on an emulated core: npm run wast -- DIR [--target thumbv6m] [--file NAME]
+// The specification's own tests in sandboxed mode on an emulated core, or through C: npm run wast -- DIR [--target thumbv6m] [--file NAME]
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Target } from '../host/aot/compile-module.ts';
 import { markdownTable } from './markdown-table.ts';
+import { runScriptInC } from './wast/run-in-c.ts';
 import type { ScriptResult } from './wast/run-script.ts';
 import { scriptRunner } from './wast/script-runner.ts';
 
@@ -17,8 +18,8 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) throw new Error('npm run wast -- DIR [--target thumbv6m] [--file NAME]');
-const target = values.target as Target;
-const run = await scriptRunner(target, RAM_BYTES);
+const { target } = values;
+const run = target === 'c' ? runScriptInC : await scriptRunner(target as Target, RAM_BYTES);
 
 const excludedIn = ({ excluded }: ScriptResult): number =>
   [...excluded.values()].reduce((sum, count) => sum + count, 0);

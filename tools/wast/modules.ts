@@ -15,7 +15,10 @@ export type Exclusion =
   | 'wabt does not make a module of it'
   | 'shares a memory or table with another module'
   | 'invalid in WebAssembly 1.0, valid in 2.0'
-  | 'a function larger than the compiler takes';
+  | 'a function larger than the compiler takes'
+  | 'about the decoder, which all targets share'
+  | 'imports what another module exports, or is changed by one that does'
+  | 'an export that is another’s, or has no name of its own in C';
 
 /** What became of a module: one for the image, or a complaint, or nothing to be judged. */
 export type Prepared =

@@ -4,11 +4,12 @@ import { cSources } from '../../host/aot/targets/c/index.ts';
 import { identifier } from '../../host/aot/targets/c/names.ts';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { functionTypeOf, type ValueType, type WasmModule } from '../../host/aot/wasm/module.ts';
+import { isWide, type WasmValue } from '../../host/emulate/bare/values.ts';
 import { ToolError } from '../../host/errors.ts';
 import { runC } from '../../test/support/c-compiler.ts';
-import type { WasmValue } from '../../test/support/wasm-values.ts';
+import type { Exclusion } from './modules.ts';
 import type { ScriptResult } from './run-script.ts';
-import type { Action, Command, ModuleSource } from './script.ts';
+import { type Action, type Command, type ModuleSource, readScript } from './script.ts';
 import { bytesOf, type Constant, constantReader } from './text-format.ts';
 import { boardValue, isExpected, isTrapText } from './verdict.ts';
 
@@ -73,11 +74,13 @@ int main(void) {
   return 0;
 }`;
 
+const ELSEWHERE = 'imports what another module exports, or is changed by one that does';
+const NAMELESS = 'an export that is another’s, or has no name of its own in C';
 const FLAGS = ['-std=gnu99', '-w', '-O1', '-fsignaling-nans', '-ffp-contract=off'];
 
 /** Runs what a script says of modules that stand alone, compiled to C and by this machine's compiler. */
-export const runScriptInC = (source: string, commands: readonly Command[]): ScriptResult => {
-  const script = new Script(source, commands);
+export const runScriptInC = (source: string): ScriptResult => {
+  const script = new Script(source, readScript(source));
   const { steps, units, result } = script;
   const modules = units.map(({ wasm, name }) => ({
     wasm,
@@ -113,8 +116,7 @@ class Script {
     for (const command of commands) this.#take(command);
   }
 
-  #exclude(): undefined {
-    const reason = 'malformed text: wabt reads it, not we';
+  #exclude(reason: Exclusion): undefined {
     this.result.excluded.set(reason, (this.result.excluded.get(reason) ?? 0) + 1);
   }
 
@@ -148,7 +150,7 @@ class Script {
       case 'assert_exhaustion':
         return this.#action(command, command.action, command.message);
       default:
-        return this.#exclude();
+        return this.#exclude('about the decoder, which all targets share');
     }
   }
 
@@ -158,7 +160,7 @@ class Script {
 
   #unit(source: ModuleSource): Unit | undefined {
     const wasm = binaryOf(source);
-    if (!wasm) return this.#exclude();
+    if (!wasm) return this.#exclude('wabt does not make a module of it');
     try {
       const module = decode(wasm);
       const names = [...module.imports, ...[...module.tables, ...module.memories].flatMap((one) => one.import ?? [])];
@@ -178,7 +180,7 @@ class Script {
       this.result.failed.push(error.message);
       return undefined;
     }
-    return this.#exclude();
+    return this.#exclude(ELSEWHERE);
   }
 
   #action(
@@ -190,22 +192,25 @@ class Script {
     const found = unit?.module.exports.find(
       (one) => one.name === name && one.kind === (kind === 'get' ? 'global' : 'function'),
     );
-    if (!unit || !found || this.#shared.has(unit)) return this.#exclude();
+    if (!unit || !found || this.#shared.has(unit)) return this.#exclude(ELSEWHERE);
     // Names that several exports share in C are left out.
     const namesakes = unit.module.exports.filter((one) => identifier(one.name) === identifier(name));
-    if (namesakes.length > 1) return this.#exclude();
-    if (kind === 'get' || found.index < unit.module.imports.length) return this.#exclude();
+    if (namesakes.length > 1) return this.#exclude(NAMELESS);
+    if (kind === 'get' || found.index < unit.module.imports.length) return this.#exclude(NAMELESS);
     const [first] = unit.module.exportNames.get(found.index) ?? [];
-    if (first !== name) return this.#exclude();
+    if (first !== name) return this.#exclude(NAMELESS);
     const { params, results } = functionTypeOf(unit.module, found.index);
     const values = args.map((arg, at) => literal(params[at] as ValueType, boardValue(this.#read(arg))));
     const text = callText(unit.name, `${identifier(`${unit.name}_${name}`)}(${values.join(', ')})`, results);
     if (isText(expected)) return this.#step(command, text, trapComplaint(expected));
     this.#step(command, text, (line) => {
-      if (line.startsWith('trap')) return show(line);
-      const actual = line.split(' ').filter(Boolean).map(BigInt);
-      const isRight = expected === undefined || expected.every((one, at) => isExpected(asActual(actual[at], one), one));
-      return isRight ? undefined : `${name}: ${line}`;
+      const isTrap = line.startsWith('trap');
+      const texts = line.split(' ').filter(Boolean);
+      const actual = isTrap
+        ? []
+        : results.map((type, at) => (isWide(type) ? BigInt(texts[at] ?? 0) : Number(texts[at])));
+      const isRight = !isTrap && (expected === undefined || expected.every((one, at) => isExpected(actual[at], one)));
+      return isRight ? undefined : `${name}: ${show(line)}`;
     });
   }
 }
@@ -220,17 +225,21 @@ const binaryOf = (source: ModuleSource): Uint8Array | undefined => {
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const asActual = (value: bigint | undefined, { kind }: Constant): WasmValue | undefined =>
-  value === undefined || kind === 'number' || kind === 'nan' ? value : Number(value);
+const trapOf = (line: string): { kind: keyof typeof trapText; at: number } => {
+  const word = Number(line.split(' ')[1]);
+  return { kind: word >>> TRAP_KIND_SHIFT, at: word & ((1 << TRAP_KIND_SHIFT) - 1) };
+};
 const show = (line: string): string => {
-  const kind = (Number(line.split(' ')[1]) >>> TRAP_KIND_SHIFT) as keyof typeof trapText;
-  return line.startsWith('trap') ? `trap "${trapText[kind]}"` : line;
+  if (!line.startsWith('trap')) return `(${line.trim()})`;
+  const { kind, at } = trapOf(line);
+  return `trap "${trapText[kind]}" at byte ${at}`;
 };
 const trapComplaint =
   (message: string): Step['complaint'] =>
   (line) => {
-    const kind = (Number(line.split(' ')[1]) >>> TRAP_KIND_SHIFT) as keyof typeof trapText;
-    return line.startsWith('trap') && isTrapText(kind, message) ? undefined : `${show(line)}; expected "${message}"`;
+    return line.startsWith('trap') && isTrapText(trapOf(line).kind, message)
+      ? undefined
+      : `${show(line)}; expected "${message}"`;
   };
 
 const literal = (type: ValueType, value: WasmValue): string => {

@@ -38,8 +38,10 @@ export const cSources = (modules: readonly NamedModule[]): string => {
 };
 
 /**
- * C99 of a trusted module, from its WebAssembly: for machines that we have no back end for, and a second opinion on those that
- * we have. Exports are functions `<name>_<export>`, imports are `<module>_<name>`, a pointer is a native address.
+ * C99 of a module, from its WebAssembly: for machines that we have no back end for, and a second opinion on those that we have.
+ * Exports are functions `<name>_<export>`, imports are `<module>_<name>`. Of a trusted module pointers are native addresses.
+ * A sandboxed one has its own memory: `<name>_instantiate()` comes first, and what traps ends in `wasm_trap(uint32_t)`, which
+ * you define: a `Trap` above `TRAP_KIND_SHIFT`, below it the instruction's byte offset in the module; it does not return.
  * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`
  */
 export const cSource = (wasm: Uint8Array, options: EmitOptions): string => cSources([{ wasm, ...options }]);

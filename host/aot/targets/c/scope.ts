@@ -170,4 +170,4 @@ export class ModuleScope {
   }
 }
 
-export const externalName = ({ module, name }: ImportName): string => identifier(`${module}_${name}`);
+const externalName = ({ module, name }: ImportName): string => identifier(`${module}_${name}`);
