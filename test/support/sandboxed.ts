@@ -4,10 +4,10 @@ import type { SandboxOptions } from '../../host/aot/sandbox/layout.ts';
 import { BareCore } from '../../host/emulate/bare/bare-core.ts';
 import { SandboxBoard } from '../../host/emulate/bare/sandbox-board.ts';
 import { SandboxInstance } from '../../host/emulate/bare/sandbox-instance.ts';
-import { sandboxedModule } from '../../host/emulate/bare/sandboxed-module.ts';
+import { type SandboxedModule, sandboxedModule } from '../../host/emulate/bare/sandboxed-module.ts';
 import { sandboxLibrary } from '../../host/firmware/support-library.ts';
 
-const RAM_BYTES = 1 << 20;
+const RAM_BYTES = 4 << 20;
 const STACK_BYTES = 1 << 16;
 const INSTRUCTION_LIMIT = 20_000_000;
 
@@ -25,10 +25,16 @@ export const loadSandboxes = async (): Promise<void> => {
   }
 };
 
-/** A sandboxed module on a core that all tests share: the module loaded last is the one that runs. Not instantiated yet. */
+/** Sandboxed modules on a core that all tests share: those loaded last are the ones that run. */
+export const boardOf = (target: Target, ...modules: readonly SandboxedModule[]): SandboxBoard =>
+  new SandboxBoard(modules, {
+    core: cores.get(target) as BareCore,
+    library: libraries.get(target) ?? [],
+    stackBytes: STACK_BYTES,
+  });
+
+/** Not instantiated yet. */
 export const sandboxed = (wasm: Uint8Array, target: Target, options: SandboxOptions = {}): SandboxInstance => {
   const module = sandboxedModule(wasm, target, options);
-  const core = cores.get(target) as BareCore;
-  const library = libraries.get(target) ?? [];
-  return new SandboxInstance(new SandboxBoard([module], { core, library, stackBytes: STACK_BYTES }), module);
+  return new SandboxInstance(boardOf(target, module), module);
 };

@@ -1,6 +1,6 @@
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { type FunctionType, functionTypeOf, type ValueType, type WasmModule } from '../../host/aot/wasm/module.ts';
-import { type Code, encodeModule, type FunctionSpec, op, text, unsigned } from './wasm-encoder.ts';
+import { type Code, encodeModule, type FunctionSpec, op, text, typeByte, unsigned } from './wasm-encoder.ts';
 
 const integerOf = (type: ValueType): ValueType => (type === 'f32' ? 'i32' : type === 'f64' ? 'i64' : type);
 const asInteger = (type: ValueType): Code => {
@@ -38,13 +38,12 @@ const bitsAdapter = (module: WasmModule): Uint8Array => {
   const functions = exported.filter(({ kind }) => kind === 'function');
   const globals = exported.filter(({ kind }) => kind === 'global');
   const types = functions.map(({ index }) => functionTypeOf(module, index));
-  const typeCodes: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
   return encodeModule({
     types,
     imports: functions.map(({ name }, at) => [text('m'), text(name), 0, unsigned(at)]),
     otherImports: globals.map(({ name, index }) => {
       const { type, isMutable } = module.globals[index] as WasmModule['globals'][number];
-      return [text('m'), text(name), 3, typeCodes[type] as number, isMutable ? 1 : 0];
+      return [text('m'), text(name), 3, typeByte(type), isMutable ? 1 : 0];
     }),
     functions: [
       ...functions.map(({ name }, at) => adapter(name, at, types[at] as FunctionType)),

@@ -28,7 +28,7 @@ const typeBytes: Readonly<Record<ValueType, number>> = {
   funcref: 0x70,
   externref: 0x6f,
 };
-const typeByte = (type: ValueType): number => typeBytes[type];
+export const typeByte = (type: ValueType): number => typeBytes[type];
 export const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
 
 export type Operand = number | bigint | ValueType | readonly number[] | undefined;

@@ -31,6 +31,9 @@ const machines: Readonly<Record<Target, new (options: MachineOptions) => Machine
   thumbv7em: BareCortexM4,
 };
 
+/** A call took more instructions than the limit. */
+export class NoReturn extends Error {}
+
 /** A processor with flash and RAM, and nothing else: no firmware, no peripherals. */
 export class BareCore {
   readonly target: Target;
@@ -103,7 +106,7 @@ export class BareCore {
   #runsIntoTrap(address: number): boolean {
     try {
       if (!this.#machine.call(address, this.#instructionLimit))
-        throw new Error(`no return after ${this.#instructionLimit} instructions`);
+        throw new NoReturn(`no return after ${this.#instructionLimit} instructions`);
       return false;
     } catch (error) {
       if (error instanceof EmulatorFault && error.kind === 'illegal instruction' && error.subject === UDF) return true;
