@@ -58,7 +58,7 @@ export class BareCore {
   }
 
   /** Programs flash and does what start-up code does to data. */
-  load({ segments }: Image): void {
+  load({ segments }: Pick<Image, 'segments'>): void {
     for (const { name, address, bytes } of segments) {
       this.#machine.program(address - this.#flashOrigin, bytes);
       if (name === 'data') this.ram.set(bytes);

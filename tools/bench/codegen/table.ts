@@ -1,0 +1,44 @@
+import type { Target } from '../../../host/aot/compile-module.ts';
+import { markdownTable } from '../../markdown-table.ts';
+import { buildGcc } from './gcc.ts';
+import { type Measured, measure } from './measure.ts';
+import { buildOurs } from './ours.ts';
+import type { Subject } from './subject.ts';
+
+interface Comparison {
+  readonly name: string;
+  readonly ours: Measured;
+  readonly gcc: Measured;
+}
+
+export const compare = async (subjects: readonly Subject[], target: Target): Promise<Comparison[]> => {
+  const comparisons: Comparison[] = [];
+  for (const subject of subjects) {
+    const ours = measure(subject, target, await buildOurs(subject, target));
+    comparisons.push({ name: subject.name, ours, gcc: measure(subject, target, buildGcc(subject, target)) });
+  }
+  return comparisons;
+};
+
+const figures = ['instructions', 'cycles', 'codeBytes'] as const;
+type Figure = (typeof figures)[number];
+
+const ratio = ({ ours, gcc }: Comparison, figure: Figure): number => ours[figure] / gcc[figure];
+
+const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+
+/** Instructions, cycles and bytes of code, ours and gcc's, and the geometric means of their ratios. */
+export const comparisonTable = (title: string, comparisons: readonly Comparison[]): string => {
+  const rows = comparisons.map((comparison) => {
+    const { name, ours, gcc } = comparison;
+    return [name, ...figures.flatMap((figure) => [ours[figure], gcc[figure], ratio(comparison, figure).toFixed(2)])];
+  });
+  const means = figures.map((figure) =>
+    geometricMean(comparisons.map((comparison) => ratio(comparison, figure))).toFixed(2),
+  );
+  return markdownTable(
+    [title, 'instructions', 'gcc', 'ratio', 'cycles', 'gcc', 'ratio', 'bytes', 'gcc', 'ratio'],
+    [...rows, ['geometric mean', ...means.flatMap((mean) => ['', '', `**${mean}**`])]],
+  );
+};
