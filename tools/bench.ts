@@ -1,12 +1,15 @@
-// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [codegen] [--write]]
+// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write | codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
-import { codegenTables } from './bench/codegen.ts';
+import { codegenListings, codegenTables } from './bench/codegen.ts';
 import { modelTable, operatorTable, runModels } from './bench/emulated-pico.ts';
 import { keywordLine } from './bench/keywords.ts';
 import { demoTranscript } from './bench/transcript.ts';
 import { writeSection } from './readme-sections.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' }, function: { type: 'string' } },
+});
 
 if (!positionals.includes('codegen')) {
   const results = await runModels();
@@ -20,4 +23,4 @@ if (!positionals.includes('codegen')) {
     writeSection('bench-operators', operators);
   }
 }
-console.log(await codegenTables());
+console.log(values.function ? await codegenListings(values.function) : await codegenTables());

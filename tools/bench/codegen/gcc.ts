@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Target } from '../../../host/aot/compile-module.ts';
 import { cSource } from '../../../host/aot/targets/c/index.ts';
 import { FLASH } from '../../../host/emulate/bare/machine.ts';
-import type { Executable } from './executable.ts';
+import type { CodeLine, Executable } from './executable.ts';
 import { RAM, type Subject, WEIGHTS } from './subject.ts';
 
 const TOOLS = 'arm-none-eabi-';
@@ -43,6 +43,14 @@ const functionsOf = (file: string): ElfSymbol[] =>
       return name ? [{ name, address: Number.parseInt(address, 16), bytes: Number.parseInt(bytes, 16) }] : [];
     });
 
+/** objdump's names of functions and instructions: `10000000 <name>:` and ` 10000000:\ttext`. */
+const linesOf = (listing: string): CodeLine[] =>
+  listing.split('\n').flatMap((line) => {
+    const [, start = '', name = '', at = '', text = ''] = /^(\w{8}) <(.+)>:$|^ *(\w+):\t(.*)$/.exec(line) ?? [];
+    if (!start && !at) return [];
+    return [{ address: Number.parseInt(start || at, 16), text: name ? `${name}:` : text.replaceAll('\t', ' ') }];
+  });
+
 /** A subject's C by gcc -O2, on its own and with no more than gcc's and newlib's support library. */
 export const buildGcc = (subject: Subject, target: Target): Executable => {
   const folder = mkdtempSync(join(tmpdir(), 'picojoule-gcc-'));
@@ -61,7 +69,8 @@ export const buildGcc = (subject: Subject, target: Target): Executable => {
     run('gcc', [...machine, ...linking, object, '-o', elf, '-lc', '-lgcc']);
     run('objcopy', ['-O', 'binary', '-j', '.text', elf, binary]);
     const names = new Set(functionsOf(object).map(({ name }) => name));
-    const own = functionsOf(elf).filter(({ name }) => names.has(name));
+    const functions = functionsOf(elf);
+    const own = functions.filter(({ name }) => names.has(name));
     const listing = run('objdump', ['-d', '--no-show-raw-insn', elf]);
     return {
       segments: [
@@ -70,7 +79,8 @@ export const buildGcc = (subject: Subject, target: Target): Executable => {
       ],
       entry: own.find(({ name }) => name === entry)?.address ?? 0,
       codeBytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
-      listing: () => listing,
+      usesLibrary: own.length < functions.length,
+      lines: () => linesOf(listing),
     };
   } finally {
     rmSync(folder, { recursive: true });

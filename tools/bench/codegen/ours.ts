@@ -1,10 +1,11 @@
 import { compileModule, type Target } from '../../../host/aot/compile-module.ts';
-import { listing } from '../../../host/aot/format/listing.ts';
+import { functionsOf, instructions, symbolize } from '../../../host/aot/format/instructions.ts';
+import type { Image } from '../../../host/aot/image.ts';
 import { link } from '../../../host/aot/link.ts';
 import type { Section } from '../../../host/aot/object-code.ts';
 import { FLASH, RAM_ORIGIN } from '../../../host/emulate/bare/machine.ts';
 import { supportLibrary } from '../../../host/firmware/support-library.ts';
-import type { Executable } from './executable.ts';
+import type { CodeLine, Executable } from './executable.ts';
 import { RAM, type Subject, WEIGHTS } from './subject.ts';
 
 const support = new Map<Target, Promise<readonly Section[]>>();
@@ -22,6 +23,14 @@ const placesOf = ({ weights }: Subject): Section[] => {
   ];
 };
 
+const linesOf = (image: Image, target: Target): CodeLine[] => {
+  const nameOf = symbolize(image);
+  return functionsOf(image).flatMap((fn) => [
+    { address: fn.address, text: `${fn.name}:` },
+    ...instructions(image, fn, target, nameOf),
+  ]);
+};
+
 /** A subject by our own compiler. */
 export const buildOurs = async (subject: Subject, target: Target): Promise<Executable> => {
   const { sections } = compileModule(subject.wasm, { module: 'm', target });
@@ -35,11 +44,13 @@ export const buildOurs = async (subject: Subject, target: Target): Promise<Execu
     entry: `m.${subject.exportName}`,
     named: { weights: '', arena: '', staging: '' },
   });
-  const own = image.symbols.filter(({ name, kind }) => kind === 'code' && name.startsWith('m.'));
+  const functions = functionsOf(image);
+  const own = functions.filter(({ name }) => name.startsWith('m.'));
   return {
     segments: image.segments,
     entry: image.entry,
     codeBytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
-    listing: () => listing(image, target),
+    usesLibrary: own.length < functions.length,
+    lines: () => linesOf(image, target),
   };
 };

@@ -32,13 +32,23 @@ const geometricMean = (values: readonly number[]): number =>
 export const comparisonTable = (title: string, comparisons: readonly Comparison[]): string => {
   const rows = comparisons.map((comparison) => {
     const { name, ours, gcc } = comparison;
-    return [name, ...figures.flatMap((figure) => [ours[figure], gcc[figure], ratio(comparison, figure).toFixed(2)])];
+    const library = ours.usesLibrary || gcc.usesLibrary ? ' †' : '';
+    return [
+      `${name}${library}`,
+      ...figures.flatMap((figure) => [ours[figure], gcc[figure], ratio(comparison, figure).toFixed(2)]),
+    ];
   });
-  const means = figures.map((figure) =>
-    geometricMean(comparisons.map((comparison) => ratio(comparison, figure))).toFixed(2),
-  );
+  const means = (label: string, members: readonly Comparison[]): string[] => [
+    label,
+    ...figures.flatMap((figure) => [
+      '',
+      '',
+      `**${geometricMean(members.map((member) => ratio(member, figure))).toFixed(2)}**`,
+    ]),
+  ];
+  const alone = comparisons.filter(({ ours, gcc }) => !ours.usesLibrary && !gcc.usesLibrary);
   return markdownTable(
     [title, 'instructions', 'gcc', 'ratio', 'cycles', 'gcc', 'ratio', 'bytes', 'gcc', 'ratio'],
-    [...rows, ['geometric mean', ...means.flatMap((mean) => ['', '', `**${mean}**`])]],
+    [...rows, means('geometric mean', comparisons), means('without †: calls a support library', alone)],
   );
 };
