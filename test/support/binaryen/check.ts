@@ -10,7 +10,7 @@ import { surroundingsOf } from './surroundings.ts';
 
 const VECTORS = 3;
 
-/** What an implementation is to be told of it, and compared with Node: `(program) => machine`. */
+/** What is compared with Node: another implementation is one line here. */
 const implementations: readonly ((program: Program) => Machine)[] = targets.map(
   (target) => (program) => new BoardMachine(program, target),
 );
