@@ -7,6 +7,8 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
   warmup: [0, 100_000],
   windows: [1, 1000],
   'window-ms': [50, 600_000],
+  'memory-pages': [0, 4096],
+  limit: [1, 1_000_000_000_000],
 };
 
 /** @throws ToolError `USAGE` for a number that is none, or outside its range */

@@ -3,6 +3,7 @@ import boards from './boards.ts';
 import build from './build.ts';
 import disasm from './disasm.ts';
 import emulate from './emulate.ts';
+import exec from './exec.ts';
 import flash from './flash.ts';
 import inspect from './inspect.ts';
 import measure from './measure.ts';
@@ -15,6 +16,7 @@ export const commands = {
   'build': build,
   'disasm': disasm,
   'emulate': emulate,
+  'exec': exec,
   'flash': flash,
   'inspect': inspect,
   'measure': measure,
