@@ -1,6 +1,7 @@
 // Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write | codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
 import { codegenListings, codegenTables } from './bench/codegen.ts';
+import { compileTimeLine } from './bench/compile-time.ts';
 import { modelTable, operatorTable, runModels } from './bench/emulated-pico.ts';
 import { keywordLine } from './bench/keywords.ts';
 import { demoTranscript } from './bench/transcript.ts';
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (!positionals.includes('codegen')) {
+  console.log(await compileTimeLine());
   const results = await runModels();
   const models = modelTable(results);
   const operators = operatorTable(results);

@@ -80,6 +80,10 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
   for (const block of fn.blocks) {
     const insts: Inst[] = [];
     for (const inst of block.insts) {
+      if (!inst.uses.some((use) => spilled.has(use)) && !inst.defs.some((def) => spilled.has(def))) {
+        insts.push(inst);
+        continue;
+      }
       const isCopy = isMove(inst);
       const [only] = inst.defs;
       if (only !== undefined && remade.has(only) && fn.remakes.get(only) === inst) continue;

@@ -96,12 +96,13 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
   }
   const roots = [...adjacent.keys()].filter((reg) => !isPhysical(reg));
   const place = new Map(roots.map((reg, at) => [reg, at]));
-  const remaining = new Map(roots.map((reg) => [reg, new Set(node(reg))]));
+  /** Roots without a place in the order, and how many neighbours without one each has. */
+  const remaining = new Map(roots.map((reg) => [reg, node(reg).size]));
   const cheapest = (): Reg | undefined => {
     let pick: Reg | undefined;
     let best = Number.POSITIVE_INFINITY;
-    for (const [reg, others] of remaining) {
-      const cost = unspillable.has(reg) ? 1e30 : (weight.get(reg) ?? 0) / others.size;
+    for (const [reg, count] of remaining) {
+      const cost = unspillable.has(reg) ? 1e30 : (weight.get(reg) ?? 0) / count;
       if (cost < best) {
         best = cost;
         pick = reg;
@@ -113,12 +114,14 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
   /** Before this place no root has few enough neighbours to be sure of a colour. */
   let from = 0;
   while (remaining.size > 0) {
-    while (from < roots.length && !((remaining.get(roots[from] as Reg)?.size ?? limit) < limit)) from++;
+    while (from < roots.length && !((remaining.get(roots[from] as Reg) ?? limit) < limit)) from++;
     const pick = roots[from] ?? cheapest();
     if (pick === undefined) break;
-    for (const other of remaining.get(pick) as Set<Reg>) {
-      const others = remaining.get(other);
-      if (others?.delete(pick) && others.size < limit) from = Math.min(from, place.get(other) as number);
+    for (const other of node(pick)) {
+      const count = remaining.get(other);
+      if (count === undefined) continue;
+      remaining.set(other, count - 1);
+      if (count <= limit) from = Math.min(from, place.get(other) as number);
     }
     remaining.delete(pick);
     order.push(pick);

@@ -13,8 +13,7 @@ import { numberValues } from './value-numbering.ts';
 export const optimize = (fn: SsaFunction): void => {
   const clean = () => {
     tidy(fn);
-    foldConstantBranches(fn);
-    tidy(fn);
+    if (foldConstantBranches(fn)) tidy(fn);
     mergeBlocks(fn);
     numberValues(fn);
     tidy(fn);

@@ -7,6 +7,7 @@ import {
   mapTerminatorArgs,
   mayWrite,
   resolve,
+  resolveArgs,
   type SsaFunction,
   type Value,
 } from '../ssa/ir.ts';
@@ -21,7 +22,7 @@ export const numberValues = (fn: SsaFunction): void => {
     const added: string[] = [];
     let loads = new Map<string, Value>();
     for (const value of block.body) {
-      value.args = value.args.map(resolve);
+      resolveArgs(value);
       if (mayWrite(value)) loads = new Map();
       if (hasEffect(value)) continue;
       const name = keyOf(value);
@@ -58,5 +59,8 @@ const gatherConstants = (fn: SsaFunction): void => {
   fn.entry.body.unshift(...known.values());
 };
 
-const keyOf = ({ op, imm, symbol, args }: Value): string =>
-  `${op} ${imm} ${symbol} ${args.map(({ id }) => id).join(' ')}`;
+const keyOf = ({ op, imm, symbol, args }: Value): string => {
+  let key = `${op} ${imm} ${symbol}`;
+  for (const { id } of args) key += ` ${id}`;
+  return key;
+};

@@ -1,4 +1,4 @@
-import { type Block, mapTerminatorArgs, resolve, type SsaFunction, successors } from './ir.ts';
+import { type Block, mapTerminatorArgs, resolve, resolveArgs, type SsaFunction, successors } from './ir.ts';
 
 /** Drops unreachable blocks, follows forwards, and numbers the rest in reverse postorder with loops kept together. */
 export const tidy = (fn: SsaFunction): void => {
@@ -18,7 +18,8 @@ export const tidy = (fn: SsaFunction): void => {
   for (const block of reached) {
     block.phis = block.phis.filter((phi) => !phi.forward);
     block.body = block.body.filter((value) => !value.forward);
-    for (const value of [...block.phis, ...block.body]) value.args = value.args.map(resolve);
+    block.phis.forEach(resolveArgs);
+    block.body.forEach(resolveArgs);
     mapTerminatorArgs(block, resolve);
   }
   fn.blocks = [...reached];
@@ -62,30 +63,27 @@ const postorder = (entry: Block, order: (block: Block) => Block[]): Block[] => {
 /** Block → its immediate dominator (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001). */
 export const dominators = (blocks: readonly Block[]): Map<Block, Block> => {
   const number = new Map(blocks.map((block, at) => [block, at]));
-  const idom = new Map<Block, Block>();
-  const [entry] = blocks;
-  if (!entry) return idom;
-  idom.set(entry, entry);
-  const at = (block: Block) => number.get(block) ?? 0;
-  const meet = (a: Block, b: Block): Block => {
+  const before = blocks.map(({ predecessors }) => predecessors.map((block) => number.get(block) ?? 0));
+  /** By number; that of the entry is its own, -1 is not known yet. */
+  const idom: number[] = blocks.map((_, at) => (at === 0 ? 0 : -1));
+  const meet = (a: number, b: number): number => {
     let [left, right] = [a, b];
-    while (left !== right) {
-      while (at(left) > at(right)) left = idom.get(left) as Block;
-      while (at(right) > at(left)) right = idom.get(right) as Block;
-    }
+    while (left !== right)
+      if (left > right) left = idom[left] as number;
+      else right = idom[right] as number;
     return left;
   };
   for (let changed = true; changed; ) {
     changed = false;
-    for (const block of blocks.slice(1)) {
-      const [first, ...rest] = block.predecessors.filter((predecessor) => idom.has(predecessor));
-      const next = rest.reduce(meet, first as Block);
-      if (idom.get(block) === next) continue;
-      idom.set(block, next);
+    for (let at = 1; at < blocks.length; at++) {
+      let next = -1;
+      for (const from of before[at] as number[]) if (idom[from] !== -1) next = next === -1 ? from : meet(next, from);
+      if (idom[at] === next) continue;
+      idom[at] = next;
       changed = true;
     }
   }
-  return idom;
+  return new Map(blocks.map((block, at) => [block, blocks[idom[at] as number] as Block]));
 };
 
 /** Block → the blocks that it dominates immediately. */

@@ -64,6 +64,11 @@ export const resolve = (value: Value): Value => {
   return target;
 };
 
+/** Makes arguments that turned out to be other values those. */
+export const resolveArgs = ({ args }: Value): void => {
+  for (let at = 0; at < args.length; at++) if (args[at]?.forward) args[at] = resolve(args[at] as Value);
+};
+
 export type Terminator = (
   | { kind: 'jump'; to: Block }
   | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
