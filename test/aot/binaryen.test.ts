@@ -1,20 +1,28 @@
-import { checkEverywhere } from '../support/binaryen/check.ts';
+import { checkInC, checkOnBoards, type Told } from '../support/binaryen/check.ts';
 import { binaryenModule } from '../support/binaryen/make.ts';
+import { programOf } from '../support/binaryen/program.ts';
+import { hostCompiler } from '../support/c-compiler.ts';
 import { loadSandboxes } from '../support/sandboxed.ts';
 import { WasmRandom } from '../support/wasm-random.ts';
 
 describe('random modules of Binaryen', () => {
   before(loadSandboxes);
   const [FIRST, COUNT] = [20_261_125, 12];
+  const told: Told[] = [];
 
   it(`${COUNT} give, sandboxed on every processor, what they give in Node (seeds from ${FIRST}; more: npm run fuzz)`, async () => {
     for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
-      const wasm = await binaryenModule(seed);
+      const program = programOf(`seed ${seed}`, await binaryenModule(seed), new WasmRandom(seed));
       try {
-        checkEverywhere(wasm, new WasmRandom(seed));
+        told.push(...[checkOnBoards(program) ?? []].flat());
       } catch (error) {
         throw new Error(`seed ${seed}: npx tsx tools/fuzz/binaryen.ts 1 ${seed}`, { cause: error });
       }
     }
+  });
+
+  it('and so do they in C', function () {
+    if (!hostCompiler()) this.skip(); // needs gcc or clang
+    checkInC(told);
   });
 });

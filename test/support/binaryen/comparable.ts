@@ -3,25 +3,20 @@ import { Reader } from '../../../host/aot/wasm/reader.ts';
 import { type Code, flatten, section, text, typeByte, unsigned, vector } from '../wasm-encoder.ts';
 
 const HEADER_BYTES = 8;
+const IMPORTS = 2;
 const TABLES = 4;
 const EXPORTS = 7;
-const kinds = ['function', 'table', 'memory', 'global'] as const;
-type Kind = (typeof kinds)[number];
 /** By how many elements a table may grow that has no limit of its own: how far it gets is an implementation's own matter. */
 const MOST_GROWTH = 64;
 
-const exportsOf = ({ imports, functions, globals, memories, exports }: WasmModule): Code => {
-  const isExported = new Set(exports.map(({ kind, index }) => `${kind} ${index}`));
-  const all = (kind: Kind, first: number, count: number) =>
-    Array.from({ length: count }, (_, at) => ({ kind, name: `:${kind}.${first + at}`, index: first + at }));
-  const missing = [
-    ...all('function', imports.length, functions.length),
-    ...all('global', 0, globals.length),
-    ...all('memory', 0, memories.length),
-  ].filter(({ kind, index }) => !isExported.has(`${kind} ${index}`));
-  return vector(
-    [...exports, ...missing].map(({ kind, name, index }) => [text(name), kinds.indexOf(kind), unsigned(index)]),
-  );
+const exportsOf = ({ imports, functions, globals, memories }: WasmModule): Code => {
+  const all = (letter: string, kind: number, first: number, count: number): Code[] =>
+    Array.from({ length: count }, (_, at) => [text(`${letter}${first + at}`), kind, unsigned(first + at)]);
+  return vector([
+    ...all('f', 0, imports.length, functions.length),
+    ...all('m', 2, 0, memories.length),
+    ...globals.flatMap(({ source }, at) => ('init' in source ? all('g', 3, at, 1) : [])),
+  ]);
 };
 
 const tablesOf = ({ tables }: WasmModule): Code =>
@@ -31,7 +26,20 @@ const tablesOf = ({ tables }: WasmModule): Code =>
       .map(({ type, limits: { min, max = min + MOST_GROWTH } }) => [typeByte(type), 1, unsigned(min), unsigned(max)]),
   );
 
-/** The module with limits to all its tables, and everything exported: what was not before under `:kind.index`. */
+/** Of one name there are imports of several types: they get names of their own. */
+const importsOf = (section: Reader, { imports }: WasmModule): Code => {
+  let functions = 0;
+  return vector(
+    section.vector((): Code => {
+      const [module, name, kind] = [section.name(), section.name(), section.u8()];
+      if (kind !== 0) return [text(module), text(name), kind, section.u8(), section.u8()];
+      const { params, results } = (imports[functions++] as WasmModule['imports'][number]).type;
+      return [text(module), text([name, ...params, 'to', ...results].join('-')), kind, unsigned(section.u32())];
+    }),
+  );
+};
+
+/** The module with limits to all its tables, and all that it defines exported: `f3`, `g0`, `m0`; nothing else. */
 export const comparable = (wasm: Uint8Array, module: WasmModule): Uint8Array => {
   const before: Code[] = [];
   const behind: Code[] = [];
@@ -39,10 +47,13 @@ export const comparable = (wasm: Uint8Array, module: WasmModule): Uint8Array => 
   while (!reader.isDone) {
     const start = reader.at;
     const id = reader.u8();
-    reader.part(reader.u32());
+    const part = reader.part(reader.u32());
     if (id === EXPORTS) continue;
-    const bytes = id === TABLES ? section(TABLES, tablesOf(module)) : [...wasm.subarray(start, reader.at)];
-    (id > 0 && id < EXPORTS ? before : behind).push(bytes);
+    const code = (): Code => {
+      if (id === IMPORTS) return section(IMPORTS, importsOf(part, module));
+      return id === TABLES ? section(TABLES, tablesOf(module)) : [...wasm.subarray(start, reader.at)];
+    };
+    (id > 0 && id < EXPORTS ? before : behind).push(code());
   }
   const header = [...wasm.subarray(0, HEADER_BYTES)];
   return Uint8Array.from(flatten([header, before, section(EXPORTS, exportsOf(module)), behind]));
