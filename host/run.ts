@@ -8,12 +8,13 @@ import { median } from './facts/statistics.ts';
 import { buildFirmware } from './firmware/build-firmware.ts';
 import { modelCrc } from './firmware/tables.ts';
 import { importModel } from './model/import-model.ts';
+import { execute, hasCycleModel } from './profile/execute.ts';
 import { classify, type LabelledSet } from './run/classify.ts';
-import { layerFacts, staticFacts } from './run/facts-of.ts';
+import { layerFacts, staticFacts, withModelledCycles } from './run/facts-of.ts';
 import { type EnergyRequest, measureEnergy, modelEnergy } from './run/measure-energy.ts';
 import type { Progress } from './run/progress.ts';
 import { type BoardPlace, type ReachedBoard, reachBoard, refuseOther } from './run/reach-board.ts';
-import { recordBytes, splitRecords } from './run/records.ts';
+import { recordBytes, splitInputs, splitRecords } from './run/records.ts';
 import { seededInput } from './run/seeded-input.ts';
 import { timeInferences } from './run/time-inferences.ts';
 import { verifyRecord } from './run/verify.ts';
@@ -92,6 +93,10 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
         ...timed,
         layers: layerFacts(model, layers),
       };
+      if (board.counts === 'instructions' && hasCycleModel(board)) {
+        const inputs = splitInputs(verified[0] as Uint8Array, model);
+        facts = withModelledCycles(facts, execute(image, model, board, session, [inputs]));
+      }
       facts = { ...facts, stackUsedBytes: (await reached.device.stats()).stackUsed };
       if (request.energy) onProgress('measure');
       const energy = request.energy

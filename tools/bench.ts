@@ -4,7 +4,7 @@ import { codegenListings, codegenTables } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
 import { modelTable, operatorTable, runModels } from './bench/emulated-pico.ts';
 import { keywordLine } from './bench/keywords.ts';
-import { demoTranscript } from './bench/transcript.ts';
+import { demoTranscript, disasmTranscript, profileTranscript } from './bench/transcript.ts';
 import { writeSection } from './readme-sections.ts';
 
 const { values, positionals } = parseArgs({
@@ -21,6 +21,8 @@ if (!positionals.includes('codegen')) {
   console.log(`${await keywordLine()}\n`);
   if (values.write) {
     writeSection('transcript', demoTranscript());
+    writeSection('profile', profileTranscript());
+    writeSection('disasm', disasmTranscript());
     writeSection('bench-models', models);
     writeSection('bench-operators', operators);
   }

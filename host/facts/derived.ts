@@ -7,10 +7,12 @@ import { median, sum } from './statistics.ts';
 export const score = ({ accuracy }: RunFacts) => accuracy && ratio(100 * accuracy.correct, accuracy.records);
 /** E: energy of one inference. */
 export const joules = ({ energy }: RunFacts) => energy?.joulesPerInference;
-/** t: median seconds of one inference. */
-export const latency = ({ inferences }: RunFacts) => median((inferences ?? []).map(({ seconds }) => seconds));
-/** c: median core cycles of one inference. */
-export const cycles = ({ inferences }: RunFacts) => median((inferences ?? []).map((one) => one.cycles));
+/** t: median seconds of one inference, or those that modelled cycles take. */
+export const latency = ({ inferences, modelledCycles, board }: RunFacts) =>
+  median((inferences ?? []).map(({ seconds }) => seconds)) ?? ratio(modelledCycles, board.clockHz);
+/** c: median core cycles of one inference, or modelled ones. */
+export const cycles = ({ inferences, modelledCycles }: RunFacts) =>
+  median((inferences ?? []).map((one) => one.cycles)) ?? modelledCycles;
 /** M: nominal multiply-accumulates. */
 export const macs = ({ layers }: RunFacts) => sum(layers.map((layer) => layer.macs));
 /** P: stored parameters. */
@@ -20,14 +22,25 @@ export const ramBytes = ({ sizes }: RunFacts) =>
   sizes && sizes.arena + sizes.staging + sizes.data + sizes.bss + sizes.stack;
 export const flashBytes = ({ sizes }: RunFacts) => sizes && sizes.weights + sizes.code + sizes.rodata + sizes.data;
 
-/** Cycles and time of an emulated board are counted, of a real one measured. */
-export const timing = ({ board }: RunFacts): Source => board.timing;
-export const timingNote = ({ board }: RunFacts) => (board.timing === 'counted' ? 'no XIP cache model' : undefined);
+/** Cycles and time of an emulated board are counted, or modelled where it only counts instructions; of a real one measured. */
+export const timing = ({ board, modelledCycles }: RunFacts): Source =>
+  modelledCycles === undefined ? board.timing : 'modelled';
+export const timingNote = ({ board, modelledCycles }: RunFacts) => {
+  if (modelledCycles !== undefined) return 'cycle model of the processor, memory that never waits, layers alone';
+  return board.timing === 'counted' ? 'no XIP cache model' : undefined;
+};
 /** Why a figure that rests on time or cycles is absent: `otherwise`, unless the board can tell neither. */
 export const untimed =
   (otherwise: string) =>
+  ({ board, modelledCycles }: RunFacts): string =>
+    board.counts === 'instructions' && modelledCycles === undefined
+      ? 'QEMU counts no cycles, and there is no model of this processor'
+      : otherwise;
+/** The same for one that rests on power. */
+export const unpowered =
+  (otherwise: string) =>
   ({ board }: RunFacts): string =>
-    board.counts === 'instructions' ? 'QEMU has no cycle model' : otherwise;
+    board.counts === 'instructions' ? 'QEMU has no power sensor' : otherwise;
 export const energySource = ({ energy }: RunFacts): Source => energy?.source ?? 'measured';
 export const energyNote = ({ energy }: RunFacts) => energy?.note;
 

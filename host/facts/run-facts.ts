@@ -17,7 +17,7 @@ export interface LayerFacts {
   /** Median over the timed inferences; absent where the board was not reached. */
   readonly seconds?: number;
   readonly cycles?: number;
-  /** Instead of both, on a board that counts instructions. */
+  /** On a board that counts instructions; its cycles, if there are any, are modelled. */
   readonly instructions?: number;
 }
 
@@ -67,6 +67,8 @@ export interface RunFacts {
   readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];
   /** Median over the timed inferences. */
   readonly instructions?: number;
+  /** Of one inference, on a board that counts instructions and whose processor's timing is known. */
+  readonly modelledCycles?: number;
   readonly stackUsedBytes?: number;
   readonly accuracy?: { readonly records: number; readonly correct: number; readonly classes: number };
   readonly energy?: EnergyFacts;

@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, ratio, score, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, joules, ratio, score, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_joule = A / E. */
@@ -8,6 +8,6 @@ export default {
   unit: '%/mJ',
   compute: (run) => ratio(score(run), (joules(run) ?? 0) * 1e3),
   source: energySource,
-  absent: untimed('needs --data and an energy'),
+  absent: unpowered('needs --data and an energy'),
   note: energyNote,
 } satisfies MetricSpec;

@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, latency, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, joules, latency, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** E - P_idle t: what the inference adds to a board that is on anyway. */
@@ -13,6 +13,6 @@ export default {
     return e === undefined || t === undefined || idle === undefined ? undefined : e - idle * t;
   },
   source: energySource,
-  absent: untimed('no instrument; give --instrument ina219, or --model-energy'),
+  absent: unpowered('no instrument; give --instrument ina219, or --model-energy'),
   note: energyNote,
 } satisfies MetricSpec;

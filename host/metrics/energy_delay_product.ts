@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, latency, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, joules, latency, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** EDP = E t (Gonzalez & Horowitz 1996). */
@@ -12,6 +12,6 @@ export default {
     return e === undefined || t === undefined ? undefined : e * t;
   },
   source: energySource,
-  absent: untimed('no instrument; give --instrument ina219, or --model-energy'),
+  absent: unpowered('no instrument; give --instrument ina219, or --model-energy'),
   note: energyNote,
 } satisfies MetricSpec;

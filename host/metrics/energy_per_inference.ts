@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, joules, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** E: mean over the trigger windows. */
@@ -8,6 +8,6 @@ export default {
   unit: 'J',
   compute: joules,
   source: energySource,
-  absent: untimed('no instrument; give --instrument ina219, or --model-energy'),
+  absent: unpowered('no instrument; give --instrument ina219, or --model-energy'),
   note: energyNote,
 } satisfies MetricSpec;

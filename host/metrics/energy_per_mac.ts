@@ -1,4 +1,4 @@
-import { energyNote, energySource, joules, macs, ratio, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, joules, macs, ratio, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** E / M (survey, standard metrics). */
@@ -8,6 +8,6 @@ export default {
   unit: 'nJ/MAC',
   compute: (run) => ratio(joules(run), macs(run) / 1e9),
   source: energySource,
-  absent: untimed('needs an energy and the model: --instrument ina219, or --model-energy'),
+  absent: unpowered('needs an energy and the model: --instrument ina219, or --model-energy'),
   note: energyNote,
 } satisfies MetricSpec;

@@ -1,4 +1,4 @@
-import { untimed } from '../facts/derived.ts';
+import { unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Relative standard uncertainty of the energy: quantisation, window edges, lost samples; the sensor's gain error is not known. */
@@ -8,6 +8,6 @@ export default {
   unit: '%',
   compute: ({ energy }) => energy?.uncertainty && 100 * energy.uncertainty,
   source: () => 'modelled',
-  absent: untimed('no instrument'),
+  absent: unpowered('no instrument'),
   note: () => "without the sensor's gain error",
 } satisfies MetricSpec;

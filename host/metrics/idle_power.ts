@@ -1,4 +1,4 @@
-import { energyNote, energySource, untimed } from '../facts/derived.ts';
+import { energyNote, energySource, unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Power of the board while its core waits: what a duty-cycled product pays between inferences. */
@@ -8,6 +8,6 @@ export default {
   unit: 'W',
   compute: ({ energy }) => energy?.idlePowerW,
   source: energySource,
-  absent: untimed('no instrument; give --instrument ina219, or --model-energy'),
+  absent: unpowered('no instrument; give --instrument ina219, or --model-energy'),
   note: energyNote,
 } satisfies MetricSpec;

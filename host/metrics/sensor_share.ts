@@ -1,4 +1,4 @@
-import { timing, untimed } from '../facts/derived.ts';
+import { unpowered } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Share of the energy window that the sensor's own interrupt took, by the device's timer. */
@@ -7,6 +7,6 @@ export default {
   group: 'energy',
   unit: '%',
   compute: ({ energy }) => energy?.sensorShare && 100 * energy.sensorShare,
-  source: timing,
-  absent: untimed('no instrument'),
+  source: ({ board }) => board.timing,
+  absent: unpowered('no instrument'),
 } satisfies MetricSpec;

@@ -1,4 +1,3 @@
-import { timing } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
 /** Deepest stack since reset, by the painted words that were overwritten. */
@@ -7,6 +6,6 @@ export default {
   group: 'memory',
   unit: 'B',
   compute: ({ stackUsedBytes }) => stackUsedBytes,
-  source: timing,
+  source: ({ board }) => board.timing,
   absent: 'the board was not asked',
 } satisfies MetricSpec;

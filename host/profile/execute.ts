@@ -5,6 +5,10 @@ import { BareCore } from '../emulate/bare/bare-core.ts';
 import { ExecutionProfile } from '../emulate/execution-profile.ts';
 import type { Session } from '../execute/session.ts';
 
+/** Processors whose cycles the interpreters model. */
+const timedCores: readonly NamedBoard['core'][] = ['cortex-m0plus', 'cortex-m4'];
+export const hasCycleModel = ({ core }: NamedBoard): boolean => timedCores.includes(core);
+
 const INSTRUCTION_LIMIT = 1e10;
 
 export interface ExecutedLayer {

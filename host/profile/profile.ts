@@ -7,7 +7,7 @@ import { instantiate } from '../execute/session.ts';
 import type { Source } from '../facts/run-facts.ts';
 import { sum } from '../facts/statistics.ts';
 import { buildFirmware, firmwareSources } from '../firmware/build-firmware.ts';
-import { execute } from './execute.ts';
+import { execute, hasCycleModel } from './execute.ts';
 import { loopsOf } from './loops.ts';
 
 /** Per inference. */
@@ -34,9 +34,6 @@ export interface Profile {
   })[];
 }
 
-/** Processors whose cycles the interpreters model. */
-const timedCores: readonly NamedBoard['core'][] = ['cortex-m0plus', 'cortex-m4'];
-
 /** Where the instructions of an inference go. */
 export const profileModel = async (
   model: CompiledModel,
@@ -46,7 +43,7 @@ export const profileModel = async (
   const image = await buildFirmware(model, board);
   const execution = execute(image, model, board, await instantiate(model), records);
   const { executed, cycles } = execution.profile;
-  const isTimed = timedCores.includes(board.core);
+  const isTimed = hasCycleModel(board);
   const slot = ({ address }: AnnotatedLine): number => (address - board.flash.origin) / 2;
   const times = (line: AnnotatedLine): number => executed[slot(line)] ?? 0;
   const each = (instructions: number, spent: number): Cost => ({

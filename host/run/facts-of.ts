@@ -3,6 +3,7 @@ import type { ImageSizes } from '../aot/image.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import type { LayerFacts, RunFacts } from '../facts/run-facts.ts';
 import { median, sum } from '../facts/statistics.ts';
+import type { Execution } from '../profile/execute.ts';
 import type { TimedLayer } from './time-inferences.ts';
 
 const bytes = (tensors: readonly { readonly bytes: number }[]): number => sum(tensors.map((tensor) => tensor.bytes));
@@ -42,6 +43,13 @@ export const layerFacts = (model: CompiledModel, timed: readonly TimedLayer[]): 
       ...(instructions !== undefined && { instructions }),
     };
   });
+
+/** A board's instructions are counted; what they take is another matter. */
+export const withModelledCycles = (facts: RunFacts, { layers }: Execution): RunFacts => ({
+  ...facts,
+  modelledCycles: sum(layers.map(({ cycles }) => cycles)),
+  layers: facts.layers.map((layer) => ({ ...layer, cycles: layers[layer.index]?.cycles ?? 0 })),
+});
 
 /** What is known of a network and its firmware before any board is asked. */
 export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoard, sizes: ImageSizes): RunFacts => ({

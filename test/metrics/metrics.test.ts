@@ -66,7 +66,26 @@ describe('metrics', () => {
     const { value: count, source } = figures.find(({ id }) => id === 'instructions') as Figure;
     assert.deepEqual([count, source], [1000, 'counted']);
     for (const id of ['cycles', 'cycles_per_mac', 'latency', 'throughput', 'accuracy_per_cycle'])
-      assert.equal(figures.find((figure) => figure.id === id)?.note, 'QEMU has no cycle model', id);
+      assert.match(figures.find((figure) => figure.id === id)?.note ?? '', /^QEMU counts no cycles/, id);
+    const energy = figuresOf({ ...empty, board: run.board }).find(({ id }) => id === 'energy_per_inference');
+    assert.equal(energy?.note, 'QEMU has no power sensor');
+  });
+
+  it('modelled cycles give a modelled time', () => {
+    const board = { ...empty.board, timing: 'counted', counts: 'instructions' } as const;
+    const run: RunFacts = { ...empty, board, instructions: 1000, modelledCycles: 1200, stackUsedBytes: 100 };
+    const figures = new Map(figuresOf(run).map((figure) => [figure.id, figure]));
+    for (const [id, expected] of [
+      ['cycles', 1200],
+      ['latency', 1e-5],
+      ['throughput', 1e5],
+    ] as const) {
+      const { value, source } = figures.get(id) as Figure;
+      near(value, expected);
+      assert.equal(source, 'modelled', id);
+    }
+    assert.deepEqual([figures.get('instructions')?.source, figures.get('stack_bytes')?.source], ['counted', 'counted']);
+    assert.equal(figures.get('latency_p5')?.value, undefined);
   });
 
   it('a counted time says so', () => {
