@@ -1,6 +1,7 @@
 import { allocate } from '../../machine/allocate.ts';
 import type { TargetSpec } from '../target.ts';
 import { encode } from './encode.ts';
+import { movePointers } from './post-index.ts';
 import { registerFile } from './registers.ts';
 import { select } from './select.ts';
 
@@ -9,6 +10,7 @@ export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
   generate: (fn) => {
     const machine = select(fn);
+    movePointers(machine);
     return encode(machine, allocate(machine, registerFile));
   },
 };
