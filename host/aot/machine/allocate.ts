@@ -29,12 +29,14 @@ export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation =>
     const graph = interference(fn, (reg) => !fn.slots.has(reg));
     const members = new Set<Reg>();
     for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL) members.add(reg);
-    const result = colour(graph, {
+    const request = {
       colours: file.general,
       members,
       unspillable,
-      discount: (reg) => (fn.remakes.has(reg) ? 0.5 : 1),
-    });
+      discount: (reg: Reg) => (fn.remakes.has(reg) ? 0.5 : 1),
+    };
+    const eager = colour(graph, { ...request, isEager: true });
+    const result = eager.spilled.length === 0 ? eager : colour(graph, { ...request, isEager: false });
     if (result.spilled.length === 0) {
       const slots = placeSlots(fn, file);
       return { assigned: new Map([...result.assigned, ...slots.assigned]), stackWords: slots.stackWords };

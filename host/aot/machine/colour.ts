@@ -10,6 +10,8 @@ export interface ColourRequest {
   readonly unspillable: ReadonlySet<Reg>;
   /** Cost of spilling one, where it differs from its uses: values that are made again rather than reloaded. */
   readonly discount: (reg: Reg) => number;
+  /** Whether moves go wherever they can, even where their two ends together may be harder to colour than each alone. */
+  readonly isEager: boolean;
 }
 
 export interface Colouring {
@@ -19,8 +21,8 @@ export interface Colouring {
 }
 
 /**
- * Graph colouring with optimistic selection and conservative coalescing (Briggs, Cooper and Torczon, "Improvements to
- * Graph Coloring Register Allocation", TOPLAS 1994; George's test for machine registers).
+ * Graph colouring with optimistic selection and eager or conservative coalescing (Briggs, Cooper and Torczon, "Improvements
+ * to Graph Coloring Register Allocation", TOPLAS 1994; George's test for machine registers).
  */
 export const colour = (graph: Interference, request: ColourRequest): Colouring => {
   const { colours, members, unspillable } = request;
@@ -83,7 +85,7 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
       if (isPhysical(b)) [a, b] = [b, a];
       if (a === b || isPhysical(b) || node(a).has(b)) continue;
       if (unspillable.has(a) !== unspillable.has(b) && !isPhysical(a)) continue;
-      if (!mayMerge(a, b)) continue;
+      if (!request.isEager && !mayMerge(a, b)) continue;
       merge(a, b);
       changed = true;
     }

@@ -14,9 +14,10 @@ export const movePointers = (fn: MachineFunction): void => {
   const outs = liveOut(fn);
   for (const block of fn.blocks) {
     if (block.loopDepth === 0) continue;
+    const out = outs.get(block) ?? new Set();
     for (let at = block.insts.length - 1; at > 0; at--) {
       const step = stepOf(block.insts[at] as Inst);
-      if (!step || !isDeadBehind(block.insts, at, step.from, outs.get(block) ?? new Set())) continue;
+      if (!step || !isDeadBehind(block.insts, at, step.from, out)) continue;
       const users = accessesBefore(block.insts, at, step);
       if (users.length === 0) continue;
       const [first, ...between] = users;
@@ -28,6 +29,8 @@ export const movePointers = (fn: MachineFunction): void => {
         { op: 'mov', defs: [step.to], uses: [step.from] },
         moving(block.insts[first as number] as Inst, step),
       );
+      // What stood before the step has taken its place.
+      at++;
     }
   }
 };
