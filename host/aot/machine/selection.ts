@@ -1,6 +1,6 @@
 import { naturalLoops } from '../ssa/control-flow.ts';
 import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } from '../ssa/convention.ts';
-import { splitCriticalEdges } from '../ssa/critical-edges.ts';
+import { copiedTo, splitCriticalEdges } from '../ssa/critical-edges.ts';
 import { type Block, hasEffect, type SsaFunction, successors, terminatorArgs, type Value } from '../ssa/ir.ts';
 import { FIRST_VIRTUAL, type Inst, type MachineBlock, type MachineFunction, type Reg } from './lir.ts';
 import { inSequence } from './parallel-copies.ts';
@@ -188,8 +188,8 @@ export class Selection {
   }
 
   #copyPhis(block: Block): void {
-    const [next] = successors(block);
-    if (!next || block.terminator.kind !== 'jump') return;
+    const next = copiedTo(block);
+    if (!next) return;
     const at = next.predecessors.indexOf(block);
     const copies = next.phis.map((phi) => ({ to: this.regOf(phi), from: this.regOf(phi.args[at] as Value) }));
     for (const { to, from } of inSequence(copies, () => this.fresh())) this.emit('mov', [to], [from]);

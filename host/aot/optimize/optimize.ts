@@ -7,11 +7,14 @@ import { hoistInvariants } from './loop-invariants.ts';
 import { rotateLoops } from './loop-rotation.ts';
 import { mergeBlocks } from './merge-blocks.ts';
 import { schedule } from './schedule.ts';
+import { simplifyAgain } from './simplify-again.ts';
 import { numberValues } from './value-numbering.ts';
 
 /** Target-independent optimisation of one function, in place. Every pass leaves a valid function; `tidy` cleans up after it. */
 export const optimize = (fn: SsaFunction): void => {
   const clean = () => {
+    tidy(fn);
+    simplifyAgain(fn);
     tidy(fn);
     if (foldConstantBranches(fn)) tidy(fn);
     mergeBlocks(fn);

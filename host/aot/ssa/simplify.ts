@@ -32,8 +32,8 @@ const swapped: Record<CompareOp, CompareOp> = {
 };
 const commutative = new Set<Op>(['add', 'mul', 'and', 'or', 'xor']);
 const shifts = new Set<Op>(['shl', 'shr_s', 'shr_u', 'rotr']);
-/** Upper bound (all ones) of the values an operation can give, where it is known to be small. */
-const bitsBound = (value: Value): number => {
+/** Upper bound (all ones) of the values an operation can give, where it is known to be small; else -1. */
+export const bitsBound = (value: Value): number => {
   if (isCompare(value.op) || value.op === 'less64_s' || value.op === 'less64_u') return 1;
   if (value.op === 'load8_u' || value.op === 'extend8_u') return 0xff;
   if (value.op === 'load16_u' || value.op === 'extend16_u') return 0xffff;

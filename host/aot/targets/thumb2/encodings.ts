@@ -170,6 +170,7 @@ export const longMultiplies: Readonly<Record<string, Row>> = {
   smlal: [0xfbc0, 0x0000, 'A7.7.139 T1'],
   smlald: [0xfbc0, 0x00c0, 'A7.7.140 T1'],
   umlal: [0xfbe0, 0x0000, 'A7.7.203 T1'],
+  umaal: [0xfbe0, 0x0060, 'A7.7.202 T1'],
 };
 
 /** rd, rn, rm {, shift}: A7.7.93. */

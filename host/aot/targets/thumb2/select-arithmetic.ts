@@ -160,19 +160,7 @@ const extend = (s: Selection, value: Value, [name, bits]: readonly [string, numb
   s.emit(name, [d], [s.regOf(source)]);
 };
 
-/** Sums and differences of pairs: the carry goes from the first instruction straight to the second. */
-const wide = (s: Selection, value: Value, low: string, high: string): void => {
-  const [lo, hi] = s.pairOf(value);
-  const [aLo, aHi, bLo, bHi] = value.args as [Value, Value, Value, Value];
-  const [first, second] = [operand(s, bLo), operand(s, bHi)];
-  const [left, right] = [s.regOf(aLo), s.regOf(aHi)];
-  const sum = s.fresh();
-  s.emit(low, [sum], [left, ...first.uses], { ...first.rest, setsFlags: true });
-  s.emit(high, [hi], [right, ...second.uses], { ...second.rest, readsFlags: true });
-  s.emit('mov', [lo], [sum]);
-};
-
-/** Integer arithmetic on one word, and sums of two. */
+/** Integer arithmetic on one word. */
 export const arithmetic = (s: Selection, value: Value): void => {
   const [a, b] = value.args as [Value, Value];
   const rule = rules[value.op];
@@ -180,7 +168,5 @@ export const arithmetic = (s: Selection, value: Value): void => {
   if (rule) return rule(s, s.regOf(value), a, b);
   if (extension) return extend(s, value, extension);
   if (value.op === 'rev') return s.emit('rev', [s.regOf(value)], [s.regOf(a)]);
-  if (value.op === 'add64') return wide(s, value, 'add', 'adc');
-  if (value.op === 'sub64') return wide(s, value, 'sub', 'sbc');
   throw new Error(`no selection for ${value.op}`);
 };

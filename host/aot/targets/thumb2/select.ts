@@ -6,6 +6,7 @@ import { scratchAfterCall } from './registers.ts';
 import { arithmetic } from './select-arithmetic.ts';
 import { materialize, test } from './select-compare.ts';
 import { dsp } from './select-dsp.ts';
+import { long } from './select-long.ts';
 import { access } from './select-memory.ts';
 import { select as selectValue } from './select-select.ts';
 import { inlineSupport } from './select-support.ts';
@@ -39,6 +40,9 @@ const lower = (s: Selection, value: Value): void => {
         value.symbol.startsWith('get') ? [s.regOf(value)] : [],
         args.map((arg) => s.regOf(arg)),
       );
+    case 'add64':
+    case 'sub64':
+      return long(s, value);
     case 'dsp':
       return dsp(s, value);
     default:

@@ -3,7 +3,7 @@ import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir
 import { FIRST_VIRTUAL, flagsStart } from '../../machine/lir.ts';
 import { inSequence } from '../../machine/parallel-copies.ts';
 import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } from '../../ssa/convention.ts';
-import { splitCriticalEdges } from '../../ssa/critical-edges.ts';
+import { copiedTo, splitCriticalEdges } from '../../ssa/critical-edges.ts';
 import { type Block, isLoad, isStore, type Op, type SsaFunction, successors, type Value } from '../../ssa/ir.ts';
 import { isCompare, negated } from '../../ssa/simplify.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
@@ -275,8 +275,8 @@ export const select = (fn: SsaFunction): MachineFunction => {
       lower(value);
     }
     origin = block.terminator.at ?? 0;
-    const [next] = successors(block);
-    if (next && block.terminator.kind === 'jump' && next.phis.length > 0) {
+    const next = copiedTo(block);
+    if (next) {
       const at = next.predecessors.indexOf(block);
       const copies = next.phis.map((phi) => ({ to: regOf(phi), from: regOf(phi.args[at] as Value) }));
       for (const { to, from } of inSequence(copies, fresh)) emit('mov', [to], [from]);
