@@ -3,6 +3,7 @@ import type { SsaFunction } from '../ssa/ir.ts';
 import { foldConstantBranches } from './constant-branches.ts';
 import { expandConstantDivisions } from './constant-division.ts';
 import { removeDead } from './dead-values.ts';
+import { foldAddresses, type Reaches } from './fold-addresses.ts';
 import { hoistInvariants } from './loop-invariants.ts';
 import { rotateLoops } from './loop-rotation.ts';
 import { mergeBlocks } from './merge-blocks.ts';
@@ -10,8 +11,8 @@ import { schedule } from './schedule.ts';
 import { simplifyAgain } from './simplify-again.ts';
 import { numberValues } from './value-numbering.ts';
 
-/** Target-independent optimisation of one function, in place. Every pass leaves a valid function; `tidy` cleans up after it. */
-export const optimize = (fn: SsaFunction): void => {
+/** Optimisation of one function, in place; of the target it only knows how far offsets reach. Every pass leaves a valid function; `tidy` cleans up after it. */
+export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
   const clean = () => {
     tidy(fn);
     simplifyAgain(fn);
@@ -28,5 +29,7 @@ export const optimize = (fn: SsaFunction): void => {
   clean();
   hoistInvariants(fn);
   clean();
+  foldAddresses(fn, reaches);
+  removeDead(fn);
   schedule(fn);
 };

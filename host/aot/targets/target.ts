@@ -1,9 +1,11 @@
 import type { Section } from '../object-code.ts';
+import type { Reaches } from '../optimize/fold-addresses.ts';
 import type { SsaFunction } from '../ssa/ir.ts';
 
 /** A processor that functions are compiled for. */
 export interface TargetSpec {
   /** Loads and stores of words and halfwords take any address. */
   readonly takesUnaligned: boolean;
+  readonly reaches: Reaches;
   readonly generate: (fn: SsaFunction) => Section;
 }

@@ -4,10 +4,12 @@ import { encode } from './encode.ts';
 import { movePointers } from './post-index.ts';
 import { registerFile } from './registers.ts';
 import { select } from './select.ts';
+import { reaches } from './select-memory.ts';
 
 /** Cortex-M4 and M7: ARMv7E-M (DDI 0403). Its code also runs on ARMv8-M mainline with DSP: Cortex-M33, M55. */
 export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
+  reaches: (_op, offset) => reaches(offset),
   generate: (fn) => {
     const machine = select(fn);
     movePointers(machine);

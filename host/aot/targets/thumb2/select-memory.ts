@@ -18,15 +18,13 @@ const names: Record<LoadOp | StoreOp, string> = {
   store32: 'str',
 };
 
-const reaches = (offset: number): boolean => offset >= MIN_OFFSET && offset <= MAX_OFFSET;
+/** Offsets that loads and stores take. */
+export const reaches = (offset: number): boolean => offset >= MIN_OFFSET && offset <= MAX_OFFSET;
 
 interface Address {
   readonly uses: Reg[];
   readonly rest: Partial<Inst>;
 }
-
-/** Others want the sum itself, above all the next turn of a loop: then it is the address. */
-const isWantedAnyway = (s: Selection, sum: Value): boolean => s.usersOf(sum).some(({ op }) => op === 'phi');
 
 /** Every user of a sum reads or writes memory there, without an offset: then the sum need not be made at all. */
 const isOnlyAddress = (s: Selection, pointer: Value): boolean =>
@@ -47,13 +45,9 @@ const indexed = (s: Selection, base: Value, index: Value): Address => {
 
 const addressOf = (s: Selection, pointer: Value, offset: number): Address => {
   const [left, right] = pointer.args;
-  if (pointer.op === 'add' && left && right) {
-    if (right.op === 'const' && reaches(offset + right.imm) && !isWantedAnyway(s, pointer))
-      return { uses: [s.regOf(left)], rest: { imm: offset + right.imm } };
-    if (right.op !== 'const' && offset === 0 && isOnlyAddress(s, pointer)) {
-      const isScaled = shiftOf(left)?.shift.by === 'lsl' && shiftOf(right)?.shift.by !== 'lsl';
-      return isScaled ? indexed(s, right, left) : indexed(s, left, right);
-    }
+  if (pointer.op === 'add' && left && right && right.op !== 'const' && offset === 0 && isOnlyAddress(s, pointer)) {
+    const isScaled = shiftOf(left)?.shift.by === 'lsl' && shiftOf(right)?.shift.by !== 'lsl';
+    return isScaled ? indexed(s, right, left) : indexed(s, left, right);
   }
   if (reaches(offset)) return { uses: [s.regOf(pointer)], rest: { imm: offset } };
   return { uses: [s.regOf(pointer), s.constant(offset)], rest: {} };

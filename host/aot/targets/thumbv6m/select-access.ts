@@ -1,5 +1,5 @@
 import type { Inst, Reg } from '../../machine/lir.ts';
-import type { Value } from '../../ssa/ir.ts';
+import type { LoadOp, StoreOp, Value } from '../../ssa/ir.ts';
 
 /** Largest immediate offset of each access (ARMv6-M ARM, A6.7: five bits, scaled). */
 const reach: Record<string, number> = { load8_u: 31, store8: 31, load16_u: 62, store16: 62, load32: 124, store32: 124 };
@@ -23,15 +23,14 @@ export interface AccessSelection {
 const isOffset = (offset: number, access: string): boolean =>
   offset >= 0 && offset <= (reach[access] as number) && offset % (scale[access] as number) === 0;
 
-const addressOf = (s: AccessSelection, { isMisaligned, imm: offset, args }: Value, access: string): Address => {
+/** Offsets that loads and stores take; signed loads only in two instructions. */
+export const reaches = (op: LoadOp | StoreOp, offset: number): boolean => isOffset(offset, op.replace('_s', '_u'));
+
+const addressOf = (s: AccessSelection, { isMisaligned, imm: offset, args }: Value): Address => {
   const pointer = args[0] as Value;
   const [left, right] = pointer.args;
-  if (pointer.op === 'add' && left && right) {
-    const total = offset + (right.op === 'const' ? right.imm : 0);
-    if (right.op === 'const' && isOffset(total, access)) return { base: left, offset: total };
-    if (right.op !== 'const' && offset === 0 && s.uses.get(pointer) === 1 && !isMisaligned)
-      return { base: left, index: right, offset: 0 };
-  }
+  const isIndexed = pointer.op === 'add' && right && right.op !== 'const' && offset === 0;
+  if (left && isIndexed && s.uses.get(pointer) === 1 && !isMisaligned) return { base: left, index: right, offset: 0 };
   return { base: pointer, offset };
 };
 
@@ -40,7 +39,7 @@ export const access = (s: AccessSelection, value: Value): void => {
   const stored = value.args[1];
   const isSigned = value.op === 'load8_s' || value.op === 'load16_s';
   const plain = value.op.replace('_s', '_u');
-  const address = addressOf(s, value, plain);
+  const address = addressOf(s, value);
   const { base, index, offset } = address;
   const data = stored ? [s.regOf(stored)] : [];
   const defs = stored ? [] : [s.regOf(value)];
