@@ -11,12 +11,14 @@ import { schedule } from './schedule.ts';
 import { simplifyAgain } from './simplify-again.ts';
 import { numberValues } from './value-numbering.ts';
 
-/** Optimisation of one function, in place; of the target it only knows how far offsets reach. Every pass leaves a valid function; `tidy` cleans up after it. */
+/**
+ * Optimisation of one function, in place; of the target it only knows how far offsets reach. Every pass leaves a valid function;
+ * `tidy` cleans up after it.
+ */
 export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
   const clean = () => {
     tidy(fn);
-    simplifyAgain(fn);
-    tidy(fn);
+    if (simplifyAgain(fn)) tidy(fn);
     if (foldConstantBranches(fn)) tidy(fn);
     mergeBlocks(fn);
     numberValues(fn);
