@@ -1,7 +1,8 @@
 import { ExitCode, ToolError } from '../errors.ts';
 import { hex32 } from '../units.ts';
 import type { Image, ImageSegment, ImageSizes, ImageSymbol } from './image.ts';
-import type { Section } from './object-code.ts';
+import { namesOf, type Section } from './object-code.ts';
+import { reachable } from './reachable.ts';
 import { branchWithLink } from './targets/thumbv6m/assembler.ts';
 
 export interface Region {
@@ -45,7 +46,7 @@ const up = (value: number, align: number): number => Math.ceil(value / align) * 
  * @throws ToolError `FIRMWARE_TOO_BIG`, `MODEL_TOO_BIG_FOR_RAM`
  */
 export const link = (request: LinkRequest): Image => {
-  const kept = reachable(request);
+  const kept = reachable(request.sections, [request.entry, ...request.roots], isMade);
   const { weights, arena, staging } = request.named;
   const rank = (section: Section): number => {
     if (section.address !== undefined) return 0;
@@ -125,7 +126,9 @@ export const link = (request: LinkRequest): Image => {
   };
 };
 
-const namesOf = ({ symbol, aliases = [] }: Section): string[] => [symbol, ...aliases];
+const isMade = (symbol: string): boolean =>
+  /^env\.(data_load|data_start|data_end|bss_end|stack_bottom|stack_limit|stack_top)$/.test(symbol);
+
 const symbolsOf = ({ section, address }: Placed): ImageSymbol[] => {
   const kind = section.kind === 'code' ? 'code' : 'data';
   const { bytes, dataRanges = [], origins = [], aliases = [] } = section;
@@ -151,23 +154,6 @@ const place = (sections: readonly Section[], origin: number): Placed[] => {
     at = address + section.bytes.length;
     return { section, address };
   });
-};
-
-const reachable = ({ sections, roots, entry }: LinkRequest): Section[] => {
-  const bySymbol = new Map(sections.flatMap((section) => namesOf(section).map((name) => [name, section])));
-  const kept = new Set<Section>(sections.filter(({ address }) => address !== undefined));
-  const work = [entry, ...roots, ...[...kept].flatMap(({ relocations }) => relocations.map(({ symbol }) => symbol))];
-  const undefinedSymbols = new Set<string>();
-  for (let symbol = work.pop(); symbol !== undefined; symbol = work.pop()) {
-    const section = bySymbol.get(symbol);
-    if (!section && !/^env\.(data_load|data_start|data_end|bss_end|stack_bottom|stack_limit|stack_top)$/.test(symbol))
-      undefinedSymbols.add(symbol);
-    if (!section || kept.has(section)) continue;
-    kept.add(section);
-    work.push(...section.relocations.map((relocation) => relocation.symbol));
-  }
-  if (undefinedSymbols.size > 0) throw new ReferenceError(`undefined symbols: ${[...undefinedSymbols].join(', ')}`);
-  return sections.filter((section) => kept.has(section));
 };
 
 const resolve = (

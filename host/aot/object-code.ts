@@ -35,3 +35,5 @@ export interface Section {
   /** Ascending; of functions that come from a module. */
   readonly origins?: readonly Origin[];
 }
+
+export const namesOf = ({ symbol, aliases = [] }: Section): string[] => [symbol, ...aliases];

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { missingTools } from './system-tools.ts';
 
-const runs = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
 let known: string | false | undefined;
 /** A C compiler of this machine, if it has one. */
 export const hostCompiler = (): string | undefined => {
-  known ??= ['gcc', 'clang', 'cc'].find(runs) ?? false;
+  known ??= ['gcc', 'clang', 'cc'].find((name) => missingTools(name).length === 0) ?? false;
   return known || undefined;
 };
 

@@ -1,49 +1,18 @@
 import type { Image, ImageSymbol } from '../image.ts';
+import { EM_ARM, SECTION_HEADER_BYTES, SHF, SHT, STT, Strings, SYMBOL_BYTES, words } from './elf-parts.ts';
 
 // ELF for the Arm architecture (IHI 0044) and the System V gABI: a 32-bit little-endian executable.
 const HEADER_BYTES = 52;
 const PROGRAM_HEADER_BYTES = 32;
-const SECTION_HEADER_BYTES = 40;
-const SYMBOL_BYTES = 16;
-const EM_ARM = 40;
 const EABI5_SOFT_FLOAT = 0x0500_0200;
 const PT_LOAD = 1;
-const SHT = { null: 0, progbits: 1, symtab: 2, strtab: 3 } as const;
-const SHF_ALLOC = 0x2;
-const SHF_EXECINSTR = 0x4;
 /** Readable; executable too where there is code. */
 const PF_R = 0x4;
 const PF_X = 0x1;
-const STT = { notype: 0, object: 1, func: 2 } as const;
 const SHN_ABS = 0xfff1;
-
-/** Names in UTF-8, each with a zero behind it; gives the offset of each. */
-class Strings {
-  readonly #parts: Uint8Array[] = [new Uint8Array(1)];
-  #length = 1;
-  add(name: string): number {
-    const at = this.#length;
-    const part = new TextEncoder().encode(`${name}\0`);
-    this.#parts.push(part);
-    this.#length += part.length;
-    return at;
-  }
-  get bytes(): Uint8Array {
-    return Buffer.concat(this.#parts);
-  }
-}
 
 /** Addresses are multiples of it; file offsets are multiples of 4. */
 const alignmentOf = (address: number): number => (address % 4 === 0 ? 4 : 1);
-
-const words = (...values: number[]): Uint8Array => {
-  const bytes = new Uint8Array(4 * values.length);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => {
-    view.setUint32(4 * index, value, true);
-  });
-  return bytes;
-};
 
 /** Mapping symbols `$t` and `$d` tell a disassembler what is code (IHI 0044, 4.5.5). Locals come first, as ELF asks. */
 const symbolTable = (symbols: readonly ImageSymbol[], names: Strings, sectionOf: (address: number) => number) => {
@@ -97,7 +66,7 @@ export const toElf = ({ segments, symbols, entry }: Image): Uint8Array => {
       words(
         sectionNames.add(`.${name}`),
         SHT.progbits,
-        SHF_ALLOC | (isCode(name) ? SHF_EXECINSTR : 0),
+        SHF.alloc | (isCode(name) ? SHF.execinstr : 0),
         address,
         offsets[index] ?? 0,
         bytes.length,

@@ -1,7 +1,11 @@
+import { join, parse } from 'node:path';
 import { defineCommand } from '../define-command.ts';
 import { findBoard } from '../find-board.ts';
 import * as options from '../options.ts';
 import { writeOutput } from '../read-file.ts';
+
+/** Where they are not the form's own name. */
+const extensions: Readonly<Record<string, string>> = { as: 'ts', object: 'o' };
 
 export default defineCommand({
   command: 'build <model>',
@@ -11,13 +15,19 @@ export default defineCommand({
       .positional('model', options.model)
       .option('board', { type: 'string', default: 'pico', describe: 'see `picojoule boards`' })
       .option('emit', {
-        choices: ['uf2', 'elf', 'bin', 'hex', 'map', 'listing', 'wasm', 'as'] as const,
-        describe: 'firmware (by default in the form its board takes), map, listing, WebAssembly, or AssemblyScript',
+        choices: ['uf2', 'elf', 'bin', 'hex', 'map', 'listing', 'wasm', 'as', 'c', 'object'] as const,
+        describe:
+          'firmware (by default in the form its board takes), map, listing, WebAssembly, AssemblyScript; ' +
+          'or C99 or an object file, with a header, for firmware of your own',
+      })
+      .option('target', {
+        choices: ['thumbv6m', 'thumbv7em'] as const,
+        describe: 'of the object file; that of the board otherwise',
       })
       .option('output', { alias: 'o', type: 'string', describe: 'file; the name of the model otherwise' })
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
-  handler: async ({ model: path, board: id, emit: wanted, output, 'skip-pass': withoutPasses, json }) => {
+  handler: async ({ model: path, board: id, emit: wanted, output, 'skip-pass': withoutPasses, json, ...rest }) => {
     const board = findBoard(id);
     const { importModel } = await import('../../model/import-model.ts');
     const { compileGraph } = await import('../../compile/compile-graph.ts');
@@ -25,10 +35,13 @@ export default defineCommand({
     const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
     const emit = wanted ?? programmerOf(board).form;
     const model = await compileGraph(await importModel(path), { withoutPasses });
-    const bytes = await emitters[emit](model, board);
-    const file = output ?? `${model.name}.${emit === 'as' ? 'ts' : emit}`;
-    writeOutput(file, bytes);
-    const size = Buffer.byteLength(bytes);
+    const file = output ?? `${model.name}.${extensions[emit] ?? emit}`;
+    const { dir, name } = parse(file);
+    const { target = board.target } = rest;
+    const { contents, header } = await emitters[emit]({ model, board, target, name });
+    writeOutput(file, contents);
+    if (header !== undefined) writeOutput(join(dir, `${name}.h`), header);
+    const size = Buffer.byteLength(contents);
     process.stdout.write(
       json ? `${JSON.stringify({ file, bytes: size, emit, board: id })}\n` : `${file}: ${size} bytes\n`,
     );

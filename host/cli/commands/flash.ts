@@ -55,9 +55,10 @@ const firmwareBytes = async (
   const { importModel } = await import('../../model/import-model.ts');
   const { compileGraph } = await import('../../compile/compile-graph.ts');
   const { modelCrc } = await import('../../firmware/tables.ts');
-  const { emitters } = await import('../emitters.ts');
+  const { buildFirmware } = await import('../../firmware/build-firmware.ts');
+  const { imageForms } = await import('../../firmware/image-forms.ts');
   const model = await compileGraph(await importModel(path));
-  return { bytes: Buffer.from(await emitters[form](model, board)), crc: modelCrc(model) };
+  return { bytes: Buffer.from(imageForms[form](await buildFirmware(model, board), board)), crc: modelCrc(model) };
 };
 
 /** Has the board say what it runs; with a checksum, it must be that. */

@@ -29,12 +29,12 @@ interface NamedModule extends EmitOptions {
   readonly wasm: Uint8Array;
 }
 
-/** C99 of several modules in one file, as `cSource` has it of one. */
-export const cSources = (modules: readonly NamedModule[]): string => {
+/** C99 of several modules in one file, as `cSource` has it of one, with what they need to see before them. */
+export const cSources = (modules: readonly NamedModule[], before = ''): string => {
   const texts = modules.map(({ wasm, ...options }) => moduleText(decode(wasm), options));
   const parts = texts.map(({ declarations, definitions }) => `${declarations}\n${definitions}`);
   const library = modules.some(({ sandbox }) => sandbox) ? sandboxLibrary : trustedLibrary;
-  return ['#include <stdint.h>', libraryText(texts, library), ...parts].join('\n\n');
+  return ['#include <stdint.h>', libraryText(texts, library), before, ...parts].join('\n\n');
 };
 
 /**
