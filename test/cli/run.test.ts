@@ -49,7 +49,9 @@ describe('command line: the whole pipeline', () => {
     assert.equal(value('accuracy'), 88.5);
     assert.equal(value('arena_bytes'), value('arena_lower_bound_bytes'));
     const layerCycles = document.layers.reduce((sum, { cycles }) => sum + cycles, 0);
-    assert.equal(layerCycles, value('cycles'));
+    // Going from one layer to the next is in none of them.
+    const between = value('cycles') - layerCycles;
+    assert.ok(between >= 0 && between < 4 * document.layers.length, `${between}`);
     assert.match(document.figures.find(({ id }) => id === 'energy_per_inference')?.note ?? '', /emulated sensor/);
     assert.match(document.environment.model.sha256, /^[0-9a-f]{64}$/);
 
