@@ -28,27 +28,29 @@ const ratio = ({ ours, gcc }: Comparison, figure: Figure): number => ours[figure
 const geometricMean = (values: readonly number[]): number =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 
+const usesLibrary = ({ ours, gcc }: Comparison): boolean => ours.usesLibrary || gcc.usesLibrary;
+
+const rowOf = (comparison: Comparison): (string | number)[] => {
+  const { name, ours, gcc } = comparison;
+  const ratios = figures.flatMap((figure) => [ours[figure], gcc[figure], ratio(comparison, figure).toFixed(2)]);
+  return [usesLibrary(comparison) ? `${name} †` : name, ...ratios];
+};
+
+const meansOf = (label: string, members: readonly Comparison[]): string[] => {
+  const mean = (figure: Figure): string => geometricMean(members.map((member) => ratio(member, figure))).toFixed(2);
+  return [label, ...figures.flatMap((figure) => ['', '', `**${mean(figure)}**`])];
+};
+
 /** Instructions, cycles and bytes of code, ours and gcc's, and the geometric means of their ratios. */
 export const comparisonTable = (title: string, comparisons: readonly Comparison[]): string => {
-  const rows = comparisons.map((comparison) => {
-    const { name, ours, gcc } = comparison;
-    const library = ours.usesLibrary || gcc.usesLibrary ? ' †' : '';
-    return [
-      `${name}${library}`,
-      ...figures.flatMap((figure) => [ours[figure], gcc[figure], ratio(comparison, figure).toFixed(2)]),
-    ];
-  });
-  const means = (label: string, members: readonly Comparison[]): string[] => [
-    label,
-    ...figures.flatMap((figure) => [
-      '',
-      '',
-      `**${geometricMean(members.map((member) => ratio(member, figure))).toFixed(2)}**`,
-    ]),
-  ];
-  const alone = comparisons.filter(({ ours, gcc }) => !ours.usesLibrary && !gcc.usesLibrary);
+  const alone = comparisons.filter((comparison) => !usesLibrary(comparison));
+  const isMixed = alone.length > 0 && alone.length < comparisons.length;
   return markdownTable(
     [title, 'instructions', 'gcc', 'ratio', 'cycles', 'gcc', 'ratio', 'bytes', 'gcc', 'ratio'],
-    [...rows, means('geometric mean', comparisons), means('without †: calls a support library', alone)],
+    [
+      ...comparisons.map(rowOf),
+      meansOf('geometric mean', comparisons),
+      ...(isMixed ? [meansOf('without †: calls a support library', alone)] : []),
+    ],
   );
 };
