@@ -9,6 +9,7 @@ import { rotateLoops } from './loop-rotation.ts';
 import { mergeBlocks } from './merge-blocks.ts';
 import { schedule } from './schedule.ts';
 import { simplifyAgain } from './simplify-again.ts';
+import { splitConditions } from './split-conditions.ts';
 import { numberValues } from './value-numbering.ts';
 
 /**
@@ -30,6 +31,7 @@ export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
   rotateLoops(fn);
   clean();
   hoistInvariants(fn);
+  splitConditions(fn);
   clean();
   foldAddresses(fn, reaches);
   removeDead(fn);
