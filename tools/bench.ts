@@ -1,6 +1,6 @@
-// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write | codegen [--function NAME]]]
+// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
-import { codegenListings, codegenTables } from './bench/codegen.ts';
+import { codegenListings, codegenReport } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
 import { modelTable, operatorTable, runModels } from './bench/emulated-pico.ts';
 import { keywordLine } from './bench/keywords.ts';
@@ -27,4 +27,9 @@ if (!positionals.includes('codegen')) {
     writeSection('bench-operators', operators);
   }
 }
-console.log(values.function ? await codegenListings(values.function) : await codegenTables());
+if (values.function) console.log(await codegenListings(values.function));
+else {
+  const report = await codegenReport();
+  console.log(report?.tables ?? 'code quality: not compared (needs arm-none-eabi-gcc)');
+  if (values.write && report) writeSection('bench-codegen', report.means);
+}

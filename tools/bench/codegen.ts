@@ -4,11 +4,11 @@ import { gccVersion } from './codegen/gcc.ts';
 import { layerSubjects } from './codegen/layers.ts';
 import { sideBySide } from './codegen/side-by-side.ts';
 import type { Subject } from './codegen/subject.ts';
-import { compare, comparisonTable } from './codegen/table.ts';
+import { type Comparison, compare, comparisonTable, meansTable } from './codegen/table.ts';
 
 const cores: Readonly<Record<Target, string>> = {
-  thumbv6m: 'Cortex-M0+, counted',
-  thumbv7em: 'Cortex-M4, cycles modelled',
+  thumbv6m: 'Cortex-M0+ (counted)',
+  thumbv7em: 'Cortex-M4 (cycles modelled)',
 };
 const targets = Object.keys(cores) as Target[];
 
@@ -28,16 +28,24 @@ export const codegenListings = async (name: string): Promise<string> => {
   return listings.join('\n\n');
 };
 
-/** One module each by our compiler and, as C, by gcc -O2: executed instructions, cycles, bytes. */
-export const codegenTables = async (): Promise<string> => {
+export interface CodegenReport {
+  readonly tables: string;
+  /** The geometric means alone. */
+  readonly means: string;
+}
+
+/** One module each by our compiler and, as C, by gcc -O2: executed instructions, cycles, bytes. Nothing where there is no gcc. */
+export const codegenReport = async (): Promise<CodegenReport | undefined> => {
   const version = gccVersion();
-  if (!version) return 'code quality: not compared (needs arm-none-eabi-gcc)';
-  const functions = await Promise.all(functionNames.map(functionSubject));
-  const layers = await layerSubjects();
-  const tables: string[] = [];
-  for (const target of targets) {
-    tables.push(comparisonTable(`function, ${cores[target]}`, await compare(functions, target)));
-    tables.push(comparisonTable(`layer of the demo model, ${cores[target]}`, await compare(layers, target)));
-  }
-  return [`Beside gcc ${version} -O2`, ...tables].join('\n\n');
+  if (!version) return undefined;
+  const subjects = {
+    'ordinary functions': await Promise.all(functionNames.map(functionSubject)),
+    'layers of the demo model': await layerSubjects(),
+  };
+  const groups: [title: string, comparisons: Comparison[]][] = [];
+  for (const target of targets)
+    for (const [title, members] of Object.entries(subjects))
+      groups.push([`${title}, ${cores[target]}`, await compare(members, target)]);
+  const tables = groups.map(([title, comparisons]) => comparisonTable(title, comparisons));
+  return { tables: [`Beside gcc ${version} -O2`, ...tables].join('\n\n'), means: meansTable(groups) };
 };

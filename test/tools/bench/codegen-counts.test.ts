@@ -1,23 +1,24 @@
 import type { Target } from '../../../host/aot/compile-module.ts';
 import { functionNames, functionSubject } from '../../../tools/bench/codegen/functions.ts';
+import { layerSubjects } from '../../../tools/bench/codegen/layers.ts';
 import { measure } from '../../../tools/bench/codegen/measure.ts';
 import { buildOurs } from '../../../tools/bench/codegen/ours.ts';
 import { assertGolden } from '../../support/golden-file.ts';
 
 const targets: readonly Target[] = ['thumbv6m', 'thumbv7em'];
-const head = '# Instructions and bytes of code of tools/bench/functions; UPDATE_GOLDEN=1 npm test rewrites this file';
+const head =
+  "# Instructions and bytes of code of tools/bench/functions and the demo model's layers; UPDATE_GOLDEN=1 npm test rewrites this file";
 
-describe('code for ordinary functions', () => {
+describe('code for ordinary functions and for layers', () => {
   it('takes the instructions and bytes of the golden file', async () => {
     const rows: string[] = [];
-    for (const name of functionNames) {
-      const subject = await functionSubject(name);
+    const functions = await Promise.all(functionNames.map(functionSubject));
+    for (const subject of [...functions, ...(await layerSubjects())])
       for (const target of targets) {
         const { instructions, codeBytes } = measure(subject, target, await buildOurs(subject, target));
         const counts = `${String(instructions).padStart(7)} instructions ${String(codeBytes).padStart(5)} bytes`;
-        rows.push(`${name.padEnd(14)} ${target.padEnd(9)} ${counts}`);
+        rows.push(`${subject.name.padEnd(22)} ${target.padEnd(9)} ${counts}`);
       }
-    }
     assertGolden('codegen-counts.txt', `${head}\n${rows.join('\n')}\n`);
   });
 });

@@ -5,7 +5,7 @@ import { type Measured, measure } from './measure.ts';
 import { buildOurs } from './ours.ts';
 import type { Subject } from './subject.ts';
 
-interface Comparison {
+export interface Comparison {
   readonly name: string;
   readonly ours: Measured;
   readonly gcc: Measured;
@@ -20,8 +20,9 @@ export const compare = async (subjects: readonly Subject[], target: Target): Pro
   return comparisons;
 };
 
-const figures = ['instructions', 'cycles', 'codeBytes'] as const;
-type Figure = (typeof figures)[number];
+const figureNames = { instructions: 'instructions', cycles: 'cycles', codeBytes: 'bytes of code' } as const;
+type Figure = keyof typeof figureNames;
+const figures = Object.keys(figureNames) as Figure[];
 
 const ratio = ({ ours, gcc }: Comparison, figure: Figure): number => ours[figure] / gcc[figure];
 
@@ -36,10 +37,20 @@ const rowOf = (comparison: Comparison): (string | number)[] => {
   return [usesLibrary(comparison) ? `${name} †` : name, ...ratios];
 };
 
-const meansOf = (label: string, members: readonly Comparison[]): string[] => {
-  const mean = (figure: Figure): string => geometricMean(members.map((member) => ratio(member, figure))).toFixed(2);
-  return [label, ...figures.flatMap((figure) => ['', '', `**${mean(figure)}**`])];
-};
+const mean = (members: readonly Comparison[], figure: Figure): string =>
+  geometricMean(members.map((member) => ratio(member, figure))).toFixed(2);
+
+const meansOf = (label: string, members: readonly Comparison[]): string[] => [
+  label,
+  ...figures.flatMap((figure) => ['', '', `**${mean(members, figure)}**`]),
+];
+
+/** Ratios alone: a row for each group of subjects. */
+export const meansTable = (groups: readonly (readonly [title: string, comparisons: readonly Comparison[]])[]): string =>
+  markdownTable(
+    ['geometric mean of ours / gcc', ...figures.map((figure) => figureNames[figure])],
+    groups.map(([title, comparisons]) => [title, ...figures.map((figure) => mean(comparisons, figure))]),
+  );
 
 /** Instructions, cycles and bytes of code, ours and gcc's, and the geometric means of their ratios. */
 export const comparisonTable = (title: string, comparisons: readonly Comparison[]): string => {
