@@ -8,17 +8,15 @@ import { gather, type Library } from './library/snippet.ts';
 import { type ModuleText, moduleText } from './module.ts';
 import type { EmitOptions } from './scope.ts';
 
-const common: Library = { ...integers, ...bytes, ...floats };
+const string: Library = { string: { text: '#include <string.h>' } };
+const common: Library = { ...string, ...integers, ...bytes, ...floats };
 const trustedLibrary: Library = { ...common, ...native };
 const sandboxLibrary: Library = { ...common, ...sandboxed };
 
-const STRING_USERS = ['memory_copy', 'memory_fill', 'memory_init', 'table_init', 'table_copy'];
-
-/** The parts of the library that the modules need, with what these include. */
+/** The parts of the library that the modules need. */
 const libraryText = (texts: readonly ModuleText[], library: Library): string => {
   const names = new Set(texts.flatMap(({ helpers }) => [...helpers]));
-  const includes = STRING_USERS.some((name) => names.has(name)) ? ['#include <string.h>'] : [];
-  return [...includes, '', ASSUMPTION, ...gather(library, names)].join('\n\n').trimStart();
+  return [ASSUMPTION, ...gather(library, names)].join('\n\n');
 };
 
 const ASSUMPTION = `
@@ -39,7 +37,8 @@ export const cSources = (modules: readonly NamedModule[], before = ''): string =
 
 /**
  * C99 of a module, from its WebAssembly: for machines that we have no back end for, and a second opinion on those that we have.
- * Exports are functions `<name>_<export>`, imports are `<module>_<name>`. Of a trusted module pointers are native addresses.
+ * Exports are functions `<name>_<export>`, imports are `<module>_<name>`. Of a trusted module pointers are native addresses,
+ * and only what C leaves undefined is checked: divisions, and conversions of floats.
  * A sandboxed one has its own memory: `<name>_instantiate()` comes first, and what traps ends in `wasm_trap(uint32_t)`, which
  * you define: a `Trap` above `TRAP_KIND_SHIFT`, below it the instruction's byte offset in the module; it does not return.
  * @throws ToolError `WASM_DAMAGED`, `AOT_UNSUPPORTED`

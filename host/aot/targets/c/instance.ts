@@ -35,7 +35,7 @@ const memoryPart = (scope: ModuleScope): Part => {
   if (!sandbox || module.memories.length === 0) return {};
   const { minBytes, maxBytes, isFixed } = sandbox.memory;
   const name = placeOf(scope.memory);
-  scope.uses('memory_fill');
+  scope.uses('string');
   return {
     state: [
       `static uint8_t ${name}_bytes[${Math.max(maxBytes, 1)}];\n`,

@@ -5,10 +5,14 @@ import { trustedTraps } from './traps.ts';
 /** Of trusted modules: a pointer is a native address. The sum has no 32-bit wrap-around where addresses are longer. */
 export const native: Library = {
   ...trustedTraps,
+  literals: {
+    text: `
+/* GCC 12 leaves out stores to literal addresses that loads read in part (-fdse): modules that have such need -fno-dse. */`,
+  },
   ...accesses({
     pointer: () => '(uint8_t *)((uintptr_t)at + offset)',
     parameters: 'uint32_t at, uint32_t offset',
-    needs: [],
+    needs: ['literals'],
   }),
   address: {
     needs: ['TRAP'],
@@ -22,12 +26,14 @@ static inline uint32_t address(const void *place) {
 }`,
   },
   memory_copy: {
+    needs: ['string'],
     text: `
 static inline void memory_copy(uint32_t to, uint32_t from, uint32_t bytes) {
   memmove((void *)(uintptr_t)to, (const void *)(uintptr_t)from, bytes);
 }`,
   },
   memory_fill: {
+    needs: ['string'],
     text: `
 static inline void memory_fill(uint32_t to, uint32_t value, uint32_t bytes) {
   memset((void *)(uintptr_t)to, (uint8_t)value, bytes);

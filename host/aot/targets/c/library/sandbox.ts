@@ -48,7 +48,7 @@ static inline uint32_t memory_grow(wasm_memory *memory, uint32_t pages, uint32_t
 }`,
   },
   memory_fill: {
-    needs: ['wasm_memory', 'TRAP'],
+    needs: ['string', 'wasm_memory', 'TRAP'],
     text: `
 static void memory_fill(const wasm_memory *memory, uint32_t to, uint32_t value, uint32_t bytes, uint32_t where) {
   ${within('to', 'bytes', 'memory->size', Trap.MEMORY_BOUNDS)}
@@ -56,7 +56,7 @@ static void memory_fill(const wasm_memory *memory, uint32_t to, uint32_t value, 
 }`,
   },
   memory_copy: {
-    needs: ['wasm_memory', 'TRAP'],
+    needs: ['string', 'wasm_memory', 'TRAP'],
     text: `
 static void memory_copy(const wasm_memory *memory, uint32_t to, uint32_t from, uint32_t bytes, uint32_t where) {
   ${within('to', 'bytes', 'memory->size', Trap.MEMORY_BOUNDS)}
@@ -65,7 +65,7 @@ static void memory_copy(const wasm_memory *memory, uint32_t to, uint32_t from, u
 }`,
   },
   memory_init: {
-    needs: ['wasm_memory', 'wasm_data', 'TRAP'],
+    needs: ['string', 'wasm_memory', 'wasm_data', 'TRAP'],
     text: `
 static void memory_init(const wasm_memory *memory, const wasm_data *data, uint32_t to, uint32_t from, uint32_t bytes, uint32_t where) {
   ${within('to', 'bytes', 'memory->size', Trap.MEMORY_BOUNDS)}
@@ -145,7 +145,7 @@ static void table_fill(const wasm_table *table, uint32_t to, wasm_reference valu
 }`,
   },
   table_copy: {
-    needs: ['wasm_table', 'TRAP'],
+    needs: ['string', 'wasm_table', 'TRAP'],
     text: `
 static void table_copy(const wasm_table *target, const wasm_table *source, uint32_t to, uint32_t from, uint32_t count, uint32_t where) {
   ${within('to', 'count', 'target->size', Trap.TABLE_BOUNDS)}
@@ -154,7 +154,7 @@ static void table_copy(const wasm_table *target, const wasm_table *source, uint3
 }`,
   },
   table_init: {
-    needs: ['wasm_table', 'wasm_elements', 'TRAP'],
+    needs: ['string', 'wasm_table', 'wasm_elements', 'TRAP'],
     text: `
 static void table_init(const wasm_table *table, const wasm_elements *segment, uint32_t to, uint32_t from, uint32_t count, uint32_t where) {
   ${within('to', 'count', 'table->size', Trap.TABLE_BOUNDS)}
