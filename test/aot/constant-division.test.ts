@@ -34,4 +34,14 @@ describe('division by constants', () => {
       }));
       checkModule({ functions: cases.map(({ spec }) => spec) }, ...cases.flatMap(({ calls }) => calls));
     });
+
+  it('in the test of a loop, which stands twice', () => {
+    const [n, i] = [0, 1];
+    const quotient = [op('local.get', i), constant('i32', 10), op('i32.div_u'), op('local.get', n)];
+    const next = [op('local.get', i), constant('i32', 1), op('i32.add'), op('local.set', i), op('br', 0)];
+    const loop = [op('loop'), quotient, op('i32.ge_u'), op('br_if', 1), next, op('end')];
+    const body = [op('block'), loop, op('end'), op('local.get', i)];
+    const spec = { name: 'f', params: ['i32'], results: ['i32'], locals: ['i32'], body } satisfies FunctionSpec;
+    checkModule({ functions: [spec] }, ['f', 0], ['f', 1], ['f', 7]);
+  });
 });

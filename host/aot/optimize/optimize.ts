@@ -28,6 +28,7 @@ export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
   };
   clean();
   expandConstantDivisions(fn);
+  tidy(fn);
   rotateLoops(fn);
   clean();
   hoistInvariants(fn);
