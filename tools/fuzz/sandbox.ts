@@ -1,15 +1,16 @@
-// Binaryen's random modules, sandboxed on the emulated processors, in C and in Node: npx tsx tools/fuzz/binaryen.ts [count] [seed]
+// Random modules, Binaryen's and ours of memory bounds, sandboxed on the emulated processors, in C and in Node: npx tsx tools/fuzz/sandbox.ts [count] [seed]
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from '../../host/aot/compile-module.ts';
 import { decode } from '../../host/aot/wasm/decode.ts';
 import { ToolError } from '../../host/errors.ts';
-import { checkInC, checkOnBoards, type Told } from '../../test/support/binaryen/check.ts';
-import { grantsTo } from '../../test/support/binaryen/grants.ts';
-import { binaryenModule } from '../../test/support/binaryen/make.ts';
-import { programOf } from '../../test/support/binaryen/program.ts';
 import { hostCompiler } from '../../test/support/c-compiler.ts';
+import { binaryenModule } from '../../test/support/programs/binaryen.ts';
+import { boundsModule, edgeAddress } from '../../test/support/programs/bounds.ts';
+import { checkInC, checkOnBoards, type Told } from '../../test/support/programs/check.ts';
+import { grantsTo } from '../../test/support/programs/grants.ts';
+import { type Program, programOf } from '../../test/support/programs/program.ts';
 import { loadSandboxes, targets } from '../../test/support/sandboxed.ts';
 import { damage } from '../../test/support/wasm-damage.ts';
 import { WasmRandom } from '../../test/support/wasm-random.ts';
@@ -26,7 +27,7 @@ const keeping = <T>(seed: number, wasm: Uint8Array, run: () => T): T => {
   } catch (error) {
     const path = join(tmpdir(), `picojoule-binaryen-${seed}.wasm`);
     writeFileSync(path, wasm);
-    console.log(`seed ${seed} fails; again: npx tsx tools/fuzz/binaryen.ts 1 ${seed}\nmodule: ${path}`);
+    console.log(`seed ${seed} fails; again: npx tsx tools/fuzz/sandbox.ts 1 ${seed}\nmodule: ${path}`);
     throw error;
   }
 };
@@ -44,31 +45,35 @@ const compileDamaged = (wasm: Uint8Array, random: WasmRandom): string => {
 };
 
 await loadSandboxes();
-console.log(`sandboxed modules: ${count} of Binaryen's from seed ${first}`);
-const total = { calls: 0, bytes: 0, endless: 0, inC: 0 };
+console.log(`sandboxed modules: ${count} of Binaryen's and as many of memory bounds from seed ${first}`);
+const total = { calls: 0, endless: 0, inC: 0 };
 const damagedOutcomes: Record<string, number> = {};
 let batch: Told[] = [];
 const finishBatch = (): void => {
   if (hostCompiler() && batch.length > 0) total.inC += checkInC(batch);
   batch = [];
 };
+const check = (program: Program): void => {
+  const told = checkOnBoards(program);
+  if (!told) total.endless++;
+  else batch.push(told);
+  total.calls += program.calls.length;
+};
 for (let seed = first; seed < first + count; seed++) {
   const wasm = await binaryenModule(seed);
   const random = new WasmRandom(seed);
-  total.bytes += wasm.length;
   keeping(seed, wasm, () => {
-    const told = checkOnBoards(programOf(`seed ${seed}`, wasm, random));
-    if (!told) total.endless++;
-    else batch.push(told);
-    total.calls += told?.program.calls.length ?? 0;
+    check(programOf(`seed ${seed}`, wasm, random));
     const outcome = compileDamaged(wasm, random);
     damagedOutcomes[outcome] = (damagedOutcomes[outcome] ?? 0) + 1;
   });
-  if (batch.length === C_BATCH) finishBatch();
-  if ((seed + 1 - first) % 500 === 0) console.log(`${seed + 1 - first} modules: no difference`);
+  const bounds = boundsModule(random);
+  keeping(seed, bounds, () => check(programOf(`seed ${seed}, bounds`, bounds, random, () => edgeAddress(random))));
+  if (batch.length >= C_BATCH) finishBatch();
+  if ((seed + 1 - first) % 500 === 0) console.log(`${2 * (seed + 1 - first)} modules: no difference`);
 }
 finishBatch();
-const { calls, bytes, endless, inC } = total;
-console.log(`${count} modules of ${bytes} bytes, ${calls} calls: no difference; ${endless} took too long to emulate`);
+const { calls, endless, inC } = total;
+console.log(`${2 * count} modules, ${calls} calls: no difference; ${endless} took too long to emulate`);
 console.log(`${inC} of them in C: no difference`);
 console.log(`${count} damaged modules: ${JSON.stringify(damagedOutcomes)}`);

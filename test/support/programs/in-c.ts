@@ -1,4 +1,3 @@
-import { TRAP_KIND_SHIFT } from '../../../assembly/shared/trap.ts';
 import { cSources } from '../../../host/aot/targets/c/index.ts';
 import { identifier } from '../../../host/aot/targets/c/names.ts';
 import { cellName, typeName } from '../../../host/aot/targets/c/types.ts';
@@ -7,7 +6,7 @@ import { runC } from '../c-compiler.ts';
 import { LIMITS } from './board-machine.ts';
 import { grantsTo } from './grants.ts';
 import { type Call, globalsOf, type Program } from './program.ts';
-import { trapClass } from './trap-class.ts';
+import { trapClass, trapReport } from './trap-class.ts';
 
 const FRAME = `
 #include <setjmp.h>
@@ -148,7 +147,7 @@ export const linesInC = (programs: readonly Program[]): string[][] => {
       .slice(0, -1)
       .map((line, at) => {
         const trap = /trap (\d+)$/.exec(line)?.[1];
-        return `${list[at]?.[0]}: ${trap === undefined ? line : trapClass(Number(trap) >>> TRAP_KIND_SHIFT)}`;
+        return `${list[at]?.[0]}: ${trap === undefined ? line : trapClass(trapReport(Number(trap)))}`;
       }),
   );
 };

@@ -1,7 +1,7 @@
-import { checkInC, checkOnBoards, type Told } from '../support/binaryen/check.ts';
-import { binaryenModule } from '../support/binaryen/make.ts';
-import { programOf } from '../support/binaryen/program.ts';
 import { hostCompiler } from '../support/c-compiler.ts';
+import { binaryenModule } from '../support/programs/binaryen.ts';
+import { checkInC, checkOnBoards, type Told } from '../support/programs/check.ts';
+import { programOf } from '../support/programs/program.ts';
 import { loadSandboxes } from '../support/sandboxed.ts';
 import { WasmRandom } from '../support/wasm-random.ts';
 
@@ -16,7 +16,7 @@ describe('random modules of Binaryen', () => {
       try {
         told.push(...[checkOnBoards(program) ?? []].flat());
       } catch (error) {
-        throw new Error(`seed ${seed}: npx tsx tools/fuzz/binaryen.ts 1 ${seed}`, { cause: error });
+        throw new Error(`seed ${seed}: npx tsx tools/fuzz/sandbox.ts 1 ${seed}`, { cause: error });
       }
     }
   });

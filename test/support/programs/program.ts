@@ -47,14 +47,19 @@ export const show = (values: readonly unknown[], types: readonly ValueType[]): s
 const VECTORS = 3;
 
 /** A module with random calls of all its functions. */
-export const programOf = (name: string, source: Uint8Array, random: WasmRandom): Program => {
+export const programOf = (
+  name: string,
+  source: Uint8Array,
+  random: WasmRandom,
+  value = (type: ValueType): WasmValue => random.value(type),
+): Program => {
   const wasm = comparable(source, decode(source));
   const module = decode(wasm);
   const functions = module.exports.filter(({ kind }) => kind === 'function');
   const calls = Array.from({ length: VECTORS }, () =>
     functions.map(({ name, index }): Call => {
       const type = functionTypeOf(module, index);
-      return { name, type, args: type.params.map((param) => (isReference(param) ? null : random.value(param))) };
+      return { name, type, args: type.params.map((param) => (isReference(param) ? null : value(param))) };
     }),
   ).flat();
   return { name, wasm, module, surroundings: surroundingsOf(module), calls };

@@ -59,4 +59,4 @@ export class BoardMachine implements Machine {
 }
 
 const outcome = ({ trap, values = [] }: SandboxOutcome, results: readonly ValueType[]): string =>
-  trap ? trapClass(trap.kind) : show(values, results);
+  trap ? trapClass(trap) : show(values, results);
