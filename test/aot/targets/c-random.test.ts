@@ -1,13 +1,28 @@
 import { hostCompiler } from '../../support/c-compiler.ts';
+import { checkInCrossC } from '../../support/c-cross.ts';
+import type { CCase } from '../../support/c-program.ts';
+import { missingTools } from '../../support/system-tools.ts';
 import { checkInC } from '../../support/wasm-c.ts';
 import { randomCase } from '../../support/wasm-generate.ts';
 
-describe('random WebAssembly in C', () => {
-  const [FIRST, COUNT] = [20_261_125, 300];
+const FIRST = 20_261_125;
+const casesFrom = (first: number, count: number): CCase[] =>
+  Array.from({ length: count }, (_, at) => ({ name: `seed ${first + at}`, ...randomCase(first + at) }));
 
-  it(`${COUNT} modules give in C what they give in Node (seeds from ${FIRST})`, function () {
+describe('random WebAssembly in C gives what it gives in Node', () => {
+  it(`300 modules, compiled here (seeds from ${FIRST})`, function () {
     if (!hostCompiler()) this.skip(); // needs gcc or clang
-    const seeds = Array.from({ length: COUNT }, (_, at) => FIRST + at);
-    checkInC(seeds.map((seed) => ({ name: `seed ${seed}`, ...randomCase(seed) })));
+    checkInC(casesFrom(FIRST, 300));
   });
+
+  it(`50 modules, without what only some compilers have (seeds from ${FIRST})`, function () {
+    if (!hostCompiler()) this.skip(); // needs gcc or clang
+    checkInC(casesFrom(FIRST, 50), { isPortable: true });
+  });
+
+  for (const target of ['thumbv6m', 'thumbv7em'] as const)
+    it(`50 modules, compiled for ${target} (seeds from ${FIRST})`, function () {
+      if (missingTools('arm-none-eabi-gcc').length > 0) this.skip(); // needs arm-none-eabi-gcc
+      checkInCrossC(casesFrom(FIRST, 50), target);
+    });
 });
