@@ -67,8 +67,9 @@ for (let seed = first; seed < first + count; seed++) {
     const outcome = compileDamaged(wasm, random);
     damagedOutcomes[outcome] = (damagedOutcomes[outcome] ?? 0) + 1;
   });
-  const bounds = boundsModule(random);
-  keeping(seed, bounds, () => check(programOf(`seed ${seed}, bounds`, bounds, random, () => edgeAddress(random))));
+  const own = new WasmRandom(seed);
+  const bounds = boundsModule(own);
+  keeping(seed, bounds, () => check(programOf(`seed ${seed}, bounds`, bounds, own, () => edgeAddress(own))));
   if (batch.length >= C_BATCH) finishBatch();
   if ((seed + 1 - first) % 500 === 0) console.log(`${2 * (seed + 1 - first)} modules: no difference`);
 }
