@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingTools } from './system-tools.ts';
+import { missingTools, skipUnless } from './system-tools.ts';
 
 let known: string | false | undefined;
 /** A C compiler of this machine, if it has one. */
@@ -36,3 +36,6 @@ const spawnOrFail = (program: string, args: readonly string[], input: string | U
   if (status !== 0) throw new Error(`${program} ended with ${signal ?? status}:\n${stderr.toString().slice(0, 4000)}`);
   return stdout;
 };
+
+export const needsCompiler = (context: Mocha.Context): void =>
+  skipUnless(hostCompiler() !== undefined, context, 'gcc or clang');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { runScriptInC } from '../../tools/wast/run-in-c.ts';
-import { hostCompiler } from '../support/c-compiler.ts';
+import { needsCompiler } from '../support/c-compiler.ts';
 
 const script = (name: string): string => readFileSync(new URL(`wast/${name}.wast`, import.meta.url), 'utf8');
 
 describe('scripts of the specification’s tests, through C', () => {
   before(function () {
-    if (!hostCompiler()) this.skip(); // needs gcc or clang
+    needsCompiler(this);
   });
 
   it('pass command by command', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toElfObject } from '../../../host/aot/format/elf-object.ts';
 import type { Section } from '../../../host/aot/object-code.ts';
-import { missingTools } from '../../support/system-tools.ts';
+import { missingTools, skipUnless } from '../../support/system-tools.ts';
 
 const section = (
   symbol: string,
@@ -69,7 +69,7 @@ describe('ELF object file', () => {
   });
 
   it('says to readelf what it holds', function () {
-    if (!hasTools) this.skip(); // needs arm-none-eabi-readelf
+    skipUnless(hasTools, this, 'arm-none-eabi-readelf');
     const text = withFile((path) => tool('readelf', '--wide', '-S', '-r', '-s', '-A', path));
     for (const line of [
       /\.text\.m\.f +PROGBITS .* AX /,
@@ -90,7 +90,7 @@ describe('ELF object file', () => {
   });
 
   it('is linked by ld as we would', function () {
-    if (!hasTools) this.skip(); // needs arm-none-eabi-ld
+    skipUnless(hasTools, this, 'arm-none-eabi-ld');
     const text = withFile((path) => {
       const linked = `${path}.elf`;
       tool('ld', '-e', 'net_f', '-Ttext=0x8000', '-Tdata=0x20000000', path, '-o', linked);

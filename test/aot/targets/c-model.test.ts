@@ -4,11 +4,11 @@ import { cSource } from '../../../host/aot/targets/c/index.ts';
 import { compileGraph } from '../../../host/compile/compile-graph.ts';
 import { instantiate } from '../../../host/execute/session.ts';
 import { importModel } from '../../../host/model/import-model.ts';
-import { hostCompiler, runC } from '../../support/c-compiler.ts';
+import { needsCompiler, runC } from '../../support/c-compiler.ts';
 
 describe('a network in C', () => {
   it('gives what it gives in Node', async function () {
-    if (!hostCompiler()) this.skip(); // needs gcc or clang
+    needsCompiler(this);
     const model = await compileGraph(await importModel('models/demo/fashion.tflite'));
     const [input, output] = [model.inputs[0], model.outputs[0]];
     assert.ok(input && output);

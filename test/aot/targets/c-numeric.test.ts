@@ -1,5 +1,5 @@
 import type { ValueType } from '../../../host/aot/wasm/module.ts';
-import { hostCompiler } from '../../support/c-compiler.ts';
+import { needsCompiler } from '../../support/c-compiler.ts';
 import { checkInC } from '../../support/wasm-c.ts';
 import type { Call } from '../../support/wasm-compare.ts';
 import { constant, type FunctionSpec, op } from '../../support/wasm-encoder.ts';
@@ -48,7 +48,7 @@ const numeric = Object.entries(opcodes).filter(
 describe('numeric instructions in C', () => {
   for (const group of ['i32', 'i64', 'f32', 'f64'])
     it(`${group}: what they give in Node, operands known or not`, function () {
-      if (!hostCompiler()) this.skip(); // needs gcc or clang
+      needsCompiler(this);
       const functions: FunctionSpec[] = [];
       const calls: Call[] = [];
       for (const [at, [name, { params = [], results = [] }]] of numeric.entries()) {
