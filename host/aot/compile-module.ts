@@ -35,12 +35,13 @@ export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): 
   const module = decode(wasm);
   const { target, module: prefix } = options;
   const { context, data } = options.sandbox ? sandboxed(module, prefix, options.sandbox) : trusted(module, prefix);
-  const { generate, takesUnaligned, reaches } = targets[target];
+  const spec: TargetSpec = targets[target];
+  const { generate, takesUnaligned } = spec;
   const translate = translator({ ...context, takesUnaligned });
   const code = module.functions.map((body, at) => {
     const index = module.imports.length + at;
     const fn = translate(index, body);
-    optimize(fn, reaches);
+    optimize(fn, spec);
     const [, ...aliases] = module.exportNames.get(index) ?? [];
     return { ...generate(fn), aliases: aliases.map((name) => `${prefix}.${name}`) };
   });

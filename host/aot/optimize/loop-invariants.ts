@@ -1,8 +1,7 @@
 import { dominators, type Loop, naturalLoops } from '../ssa/control-flow.ts';
-import { Block, hasEffect, isConstant, isLoad, type Op, type SsaFunction, type Value } from '../ssa/ir.ts';
+import { type Block, hasEffect, isConstant, isLoad, type Op, type SsaFunction, type Value } from '../ssa/ir.ts';
 import { isCompare } from '../ssa/simplify.ts';
-import { makePhi } from './make-in.ts';
-import { redirect } from './redirect.ts';
+import { preheaderOf } from './preheader.ts';
 
 /** Blocks times loops of a function beyond which it stays as it is. */
 const MAX_WORK = 1_000_000;
@@ -54,27 +53,3 @@ const isInEveryTurn = ({ header, blocks }: Loop, block: Block, idom: ReadonlyMap
     while (at !== block && at !== header) at = idom.get(at) as Block;
     return at === block;
   });
-
-/** The block through which alone the loop is entered, and which leads nowhere else; made if there is none. */
-const preheaderOf = (fn: SsaFunction, { header, blocks }: Loop, loops: readonly Loop[]): Block => {
-  const entries = header.predecessors.filter((from) => !blocks.has(from));
-  const [only] = entries;
-  if (only && entries.length === 1 && only.terminator.kind === 'jump') return only;
-  const before = new Block(fn.blocks.length);
-  const isEntry = header.predecessors.map((from) => !blocks.has(from));
-  before.predecessors = entries;
-  before.terminator = { kind: 'jump', to: header };
-  for (const phi of header.phis) {
-    const outer = makePhi(
-      fn,
-      before,
-      phi.args.filter((_, at) => isEntry[at]),
-    );
-    phi.args = [outer, ...phi.args.filter((_, at) => !isEntry[at])];
-  }
-  header.predecessors = [before, ...header.predecessors.filter((_, at) => !isEntry[at])];
-  for (const from of entries) redirect(from, header, before);
-  for (const outer of loops) if (outer.header !== header && outer.blocks.has(header)) outer.blocks.add(before);
-  fn.blocks.push(before);
-  return before;
-};

@@ -1,9 +1,11 @@
 import { tidy } from '../ssa/control-flow.ts';
 import type { SsaFunction } from '../ssa/ir.ts';
+import type { TargetSpec } from '../targets/target.ts';
 import { foldConstantBranches } from './constant-branches.ts';
 import { expandConstantDivisions } from './constant-division.ts';
+import { countDown } from './count-down.ts';
 import { removeDead } from './dead-values.ts';
-import { foldAddresses, type Reaches } from './fold-addresses.ts';
+import { foldAddresses } from './fold-addresses.ts';
 import { hoistInvariants } from './loop-invariants.ts';
 import { rotateLoops } from './loop-rotation.ts';
 import { mergeBlocks } from './merge-blocks.ts';
@@ -13,10 +15,10 @@ import { splitConditions } from './split-conditions.ts';
 import { numberValues } from './value-numbering.ts';
 
 /**
- * Optimisation of one function, in place; of the target it only knows how far offsets reach. Every pass leaves a valid function;
+ * Optimisation of one function, in place; of the target it knows what addresses cost. Every pass leaves a valid function;
  * `tidy` cleans up after it.
  */
-export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
+export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void => {
   const clean = () => {
     tidy(fn);
     if (simplifyAgain(fn)) tidy(fn);
@@ -33,6 +35,8 @@ export const optimize = (fn: SsaFunction, reaches: Reaches): void => {
   clean();
   hoistInvariants(fn);
   splitConditions(fn);
+  clean();
+  countDown(fn, costs);
   clean();
   foldAddresses(fn, reaches);
   removeDead(fn);

@@ -18,7 +18,8 @@ export const negated: Record<CompareOp, CompareOp> = {
 };
 export const isCompare = (op: Op): op is CompareOp => Object.hasOwn(negated, op);
 
-const swapped: Record<CompareOp, CompareOp> = {
+/** The same comparison with its sides exchanged. */
+export const swapped: Record<CompareOp, CompareOp> = {
   eq: 'eq',
   ne: 'ne',
   lt_s: 'gt_s',

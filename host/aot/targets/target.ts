@@ -1,4 +1,5 @@
 import type { Section } from '../object-code.ts';
+import type { AddressCosts } from '../optimize/count-down.ts';
 import type { Reaches } from '../optimize/fold-addresses.ts';
 import type { SsaFunction } from '../ssa/ir.ts';
 
@@ -7,5 +8,6 @@ export interface TargetSpec {
   /** Loads and stores of words and halfwords take any address. */
   readonly takesUnaligned: boolean;
   readonly reaches: Reaches;
+  readonly costs: AddressCosts;
   readonly generate: (fn: SsaFunction) => Section;
 }

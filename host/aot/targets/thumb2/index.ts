@@ -10,6 +10,8 @@ import { reaches } from './select-memory.ts';
 export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
   reaches: (_op, offset) => reaches(offset),
+  // An index shifted by up to 3 is a part of one access; pointers move as they are used.
+  costs: { indexed: (shift, accesses) => (accesses === 1 && shift <= 3 ? 0 : 1), moved: 0 },
   generate: (fn) => {
     const machine = select(fn);
     movePointers(machine);
