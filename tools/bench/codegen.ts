@@ -1,5 +1,5 @@
 import type { Target } from '../../host/aot/compile-module.ts';
-import { functionNames, functionSubject } from './codegen/functions.ts';
+import { dspNames, functionNames, functionSubject } from './codegen/functions.ts';
 import { gccVersion } from './codegen/gcc.ts';
 import { layerSubjects } from './codegen/layers.ts';
 import { sideBySide } from './codegen/side-by-side.ts';
@@ -13,10 +13,11 @@ const cores: Readonly<Record<Target, string>> = {
 const targets = Object.keys(cores) as Target[];
 
 const subjectNamed = async (name: string): Promise<Subject> => {
-  if (functionNames.includes(name)) return functionSubject(name);
+  const names = [...functionNames, ...dspNames];
+  if (names.includes(name)) return functionSubject(name);
   const layers = await layerSubjects();
   const layer = layers.find((subject) => subject.name === name);
-  if (!layer) throw new RangeError(`${name} is none of ${[...functionNames, ...layers.map((l) => l.name)].join(', ')}`);
+  if (!layer) throw new RangeError(`${name} is none of ${[...names, ...layers.map((l) => l.name)].join(', ')}`);
   return layer;
 };
 
@@ -40,6 +41,7 @@ export const codegenReport = async (): Promise<CodegenReport | undefined> => {
   if (!version) return undefined;
   const subjects = {
     'ordinary functions': await Promise.all(functionNames.map(functionSubject)),
+    'loops of DSP instructions': await Promise.all(dspNames.map(functionSubject)),
     'layers of the demo model': await layerSubjects(),
   };
   const groups: [title: string, comparisons: Comparison[]][] = [];

@@ -8,19 +8,23 @@ const folder = fileURLToPath(new URL('../functions/', import.meta.url));
 const sources = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => path.endsWith('.ts'));
 const files = Object.fromEntries(sources.map((path) => [`bench/${path}`, readFileSync(`${folder}${path}`, 'utf8')]));
 
-export const functionNames: readonly string[] = sources
-  .filter((path) => !path.includes('/'))
-  .map((path) => path.slice(0, -'.ts'.length))
-  .sort();
+const namesIn = (group: RegExp): readonly string[] =>
+  sources
+    .map((path) => path.slice(0, -'.ts'.length))
+    .filter((path) => group.test(path))
+    .sort();
+export const functionNames = namesIn(/^\w+$/);
+export const dspNames = namesIn(/^dsp\/\w+$/);
 
-export const compileFunction = (name: string): Promise<Uint8Array> =>
-  compileAssemblyScript({ entry: `bench/${name}.ts`, files });
+export const compileFunction = (name: string, hasDsp = false): Promise<Uint8Array> =>
+  compileAssemblyScript({ entry: `bench/${name}.ts`, files, flags: ['--use', `HAS_DSP=${Number(hasDsp)}`] });
 
-/** An ordinary function: `prepare` lays out its data in Node, `run` is what is compared. */
+/** A function: `prepare` lays out its data in Node, `run` is what is compared. */
 export const functionSubject = async (name: string): Promise<Subject> => {
-  const wasm = await compileFunction(name);
+  const plain = await compileFunction(name);
+  const wasm = { thumbv6m: plain, thumbv7em: dspNames.includes(name) ? await compileFunction(name, true) : plain };
   const weights = new Uint8Array(0);
-  const { prepare, run } = instantiate(wasm, weights);
+  const { prepare, run } = instantiate(plain, weights);
   prepare?.(RAM.origin);
   const before = ram.slice();
   const result = run?.(RAM.origin);

@@ -6,6 +6,7 @@ import type { Target } from '../../../host/aot/compile-module.ts';
 import { cSource } from '../../../host/aot/targets/c/index.ts';
 import { FLASH } from '../../../host/emulate/bare/machine.ts';
 import type { CodeLine, Executable } from './executable.ts';
+import { intrinsics } from './intrinsics.ts';
 import { RAM, type Subject, WEIGHTS } from './subject.ts';
 
 const TOOLS = 'arm-none-eabi-';
@@ -62,7 +63,7 @@ export const buildGcc = (subject: Subject, target: Target): Executable => {
   try {
     const entry = `m_${subject.exportName}`;
     const machine = [`-mcpu=${cpus[target]}`, '-mthumb'];
-    writeFileSync(source, cSource(subject.wasm, { name: 'm' }));
+    writeFileSync(source, intrinsics + cSource(subject.wasm[target], { name: 'm' }));
     writeFileSync(script, layout);
     run('gcc', ['-O2', '-std=c99', '-ffreestanding', '-ffunction-sections', ...machine, '-c', source, '-o', object]);
     const linking = ['-nostdlib', `-Wl,-T,${script},-e,${entry},--gc-sections,--no-warn-rwx-segments`];

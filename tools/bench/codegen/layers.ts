@@ -16,6 +16,15 @@ export const layerSubjects = async (): Promise<Subject[]> => {
     const before = ram.slice();
     exports[exportName]?.();
     const name = `${index} ${kernel}`;
-    return { name, wasm, exportName, args: [], before, after: ram.slice(), result: undefined, weights };
+    return {
+      name,
+      wasm: { thumbv6m: wasm, thumbv7em: wasm },
+      exportName,
+      args: [],
+      before,
+      after: ram.slice(),
+      result: undefined,
+      weights,
+    };
   });
 };

@@ -33,7 +33,7 @@ const linesOf = (image: Image, target: Target): CodeLine[] => {
 
 /** A subject by our own compiler. */
 export const buildOurs = async (subject: Subject, target: Target): Promise<Executable> => {
-  const { sections } = compileModule(subject.wasm, { module: 'm', target });
+  const { sections } = compileModule(subject.wasm[target], { module: 'm', target });
   const image = link({
     board: 'bare',
     flash: FLASH,

@@ -1,7 +1,10 @@
+import type { Target } from '../../../host/aot/compile-module.ts';
+
 /** A call that compilers are compared by: one export of a module, and what memory holds before and after. */
 export interface Subject {
   readonly name: string;
-  readonly wasm: Uint8Array;
+  /** The module: for some it may use instructions that others lack. */
+  readonly wasm: Readonly<Record<Target, Uint8Array>>;
   readonly exportName: string;
   readonly args: readonly number[];
   /** At `RAM`, and what Node leaves there. */
