@@ -2,7 +2,7 @@ import type { BoardSpec } from '../boards/spec.ts';
 import { lowerGraph } from './compile/lower-graph.ts';
 import { applyPasses } from './compile/passes/index.ts';
 import { sum } from './facts/statistics.ts';
-import { macs, parameters } from './model/facts.ts';
+import { macs, parameters, type Work, workOf } from './model/facts.ts';
 import type { DType, Graph, Tensor } from './model/graph.ts';
 import { tensorBytes } from './model/shapes.ts';
 
@@ -20,6 +20,7 @@ export interface InspectedLayer {
   readonly kernel: string;
   readonly input: InspectedTensor;
   readonly output: InspectedTensor;
+  /** Left to run, and to store. */
   readonly macs: number;
   readonly parameters: number;
   readonly weightBytes: number;
@@ -32,8 +33,11 @@ export interface Inspection {
   readonly inputs: readonly InspectedTensor[];
   readonly outputs: readonly InspectedTensor[];
   readonly layers: readonly InspectedLayer[];
+  /** Of the model as its file has it. */
   readonly macs: number;
   readonly parameters: number;
+  /** What passes leave of it. */
+  readonly compiled: Work;
   readonly weightBytes: number;
   readonly arenaBytes: number;
   readonly arenaLowerBoundBytes: number;
@@ -73,8 +77,8 @@ export const inspect = (
     inputs: graph.inputs.map((id) => describe(tensor(id))),
     outputs: graph.outputs.map((id) => describe(tensor(id))),
     layers,
-    macs: sum(layers.map((layer) => layer.macs)),
-    parameters: sum(layers.map((layer) => layer.parameters)),
+    ...workOf(imported),
+    compiled: workOf(graph),
     weightBytes: pool.bytes.length,
     arenaBytes: arena.bytes,
     arenaLowerBoundBytes: arena.lowerBoundBytes,

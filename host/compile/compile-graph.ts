@@ -1,4 +1,4 @@
-import { macs, parameters } from '../model/facts.ts';
+import { macs, parameters, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { type AscRequest, compileAssemblyScript } from './asc.ts';
@@ -44,6 +44,7 @@ export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOp
   const source = emitModule(lowered);
   return {
     name: graph.name,
+    work: workOf(imported),
     wasm: await compileAssemblyScript(modelSource(source)),
     weights: pool.bytes,
     arenaBytes: arena.bytes,

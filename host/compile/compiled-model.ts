@@ -1,3 +1,4 @@
+import type { Work } from '../model/facts.ts';
 import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
 
 /** Where a tensor lives in the arena while it is alive. */
@@ -22,7 +23,7 @@ export interface CompiledLayer {
   readonly operatorIndex: number;
   /** The kernel chosen, e.g. `conv2d_s8_1x1`. */
   readonly kernel: string;
-  /** Nominal multiply-accumulates, padding positions counted. */
+  /** Multiply-accumulates that are left to run, padding positions counted. */
   readonly macs: number;
   readonly parameters: number;
   readonly weightBytes: number;
@@ -35,6 +36,8 @@ export interface CompiledLayer {
 /** What `compile` makes of a graph: the module of the device ABI and the two regions it addresses. Serialisable. */
 export interface CompiledModel {
   readonly name: string;
+  /** Of the model as imported; what passes leave of it stands with the layers. */
+  readonly work: Work;
   /** Imports `env.memory`, `env.weights`, `env.arena` (immutable i32 globals: base addresses) and `mcu.*` intrinsics only. */
   readonly wasm: Uint8Array;
   /** Packed constants; read-only, 16-byte aligned base. */

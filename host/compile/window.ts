@@ -28,6 +28,10 @@ export const windowOf = (options: WindowOptions, x: Tensor, y: Tensor, kernel: r
   };
 };
 
+/** Whether some windows of filter `w` reach into padding. */
+export const isPadded = (options: WindowOptions, x: Tensor, y: Tensor, { shape: [, h = 1, w = 1] }: Tensor): boolean =>
+  Object.values(windowPads(windowOf(options, x, y, [h, w]))).some((amount) => amount > 0);
+
 /** The fields that all windowed kernels read; see `assembly/shared/conv_layout.ts`. */
 export const windowFields = (window: Window, output: Affine): Partial<Record<Conv, number>> => {
   const { min, max } = activationRange(window.activation, output);

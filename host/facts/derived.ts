@@ -13,10 +13,13 @@ export const latency = ({ inferences, modelledCycles, board }: RunFacts) =>
 /** c: median core cycles of one inference, or modelled ones. */
 export const cycles = ({ inferences, modelledCycles }: RunFacts) =>
   median((inferences ?? []).map((one) => one.cycles)) ?? modelledCycles;
-/** M: nominal multiply-accumulates. */
-export const macs = ({ layers }: RunFacts) => sum(layers.map((layer) => layer.macs));
-/** P: stored parameters. */
-export const parameters = ({ layers }: RunFacts) => sum(layers.map((layer) => layer.parameters));
+/** M: nominal multiply-accumulates of the model. */
+export const macs = ({ work }: RunFacts) => work?.macs;
+/** Those of them that the compiler leaves to run. */
+export const executedMacs = ({ layers }: RunFacts) =>
+  layers.length === 0 ? undefined : sum(layers.map((layer) => layer.macs));
+/** P: parameters of the model. */
+export const parameters = ({ work }: RunFacts) => work?.parameters;
 /** B_peak: RAM of the program with its stack's reserve. */
 export const ramBytes = ({ sizes }: RunFacts) =>
   sizes && sizes.arena + sizes.staging + sizes.data + sizes.bss + sizes.stack;

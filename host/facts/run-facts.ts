@@ -1,4 +1,5 @@
 import type { ImageSizes } from '../aot/image.ts';
+import type { Work } from '../model/facts.ts';
 import type { OperatorKind } from '../model/graph.ts';
 
 /** Where a figure comes from: an instrument or device timer, an emulator's counter, a formula, a datasheet or model file. */
@@ -11,7 +12,9 @@ export interface LayerFacts {
   readonly kernel: string;
   /** Shape of its output. */
   readonly shape: readonly number[];
+  /** Left to run. */
   readonly macs: number;
+  /** Left to store. */
   readonly parameters: number;
   readonly weightBytes: number;
   /** Median over the timed inferences; absent where the board was not reached. */
@@ -46,6 +49,8 @@ export interface RunFacts {
     /** Of the module and its weights: what the firmware says of itself. */
     readonly crc32: number;
   };
+  /** Of the model as its file has it, passes or not; absent where the file is not at hand. */
+  readonly work?: Work;
   readonly board: {
     readonly id: string;
     readonly title: string;

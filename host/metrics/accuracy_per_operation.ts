@@ -3,10 +3,10 @@ import type { MetricSpec } from './spec.ts';
 
 /** Survey, RE_op = A / O, where O = 2 M and zero MACs count. */
 export default {
-  title: 'accuracy over operations, two a MAC',
+  title: 'accuracy over operations, two a MAC of the model',
   group: 'efficiency',
   unit: '%/MOP',
-  compute: (run) => ratio(score(run), (2 * macs(run)) / 1e6),
+  compute: (run) => ratio(score(run), (2 * (macs(run) ?? 0)) / 1e6),
   source: () => 'measured',
   absent: 'needs a labelled set: --data',
 } satisfies MetricSpec;

@@ -6,7 +6,7 @@ export default {
   title: 'accuracy over parameters',
   group: 'efficiency',
   unit: '%/Mparam',
-  compute: (run) => ratio(score(run), parameters(run) / 1e6),
+  compute: (run) => ratio(score(run), (parameters(run) ?? 0) / 1e6),
   source: () => 'measured',
   absent: 'needs a labelled set: --data',
 } satisfies MetricSpec;

@@ -1,12 +1,12 @@
-import { macs, ratio } from '../facts/derived.ts';
+import { executedMacs, ratio } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
-/** I = M / D (Williams 2009): MACs for each byte that must move. */
+/** I = M / D (Williams 2009), of what runs: MACs for each byte that must move. */
 export default {
-  title: 'MACs for each byte that must move',
+  title: 'executed MACs for each byte that must move',
   group: 'work',
   unit: 'MAC/B',
-  compute: (run) => ratio(macs(run), run.bytesMoved),
+  compute: (run) => ratio(executedMacs(run), run.bytesMoved),
   source: () => 'modelled',
   absent: 'no layers',
   note: () => 'each operand once, no cache model',

@@ -19,6 +19,7 @@ import energyDelayProduct from './energy_delay_product.ts';
 import energyPerInference from './energy_per_inference.ts';
 import energyPerMac from './energy_per_mac.ts';
 import energyUncertainty from './energy_uncertainty.ts';
+import executedMacs from './executed_macs.ts';
 import flashBytes from './flash_bytes.ts';
 import idlePower from './idle_power.ts';
 import instructions from './instructions.ts';
@@ -57,6 +58,7 @@ export const metrics = {
   'energy_per_inference': energyPerInference,
   'energy_per_mac': energyPerMac,
   'energy_uncertainty': energyUncertainty,
+  'executed_macs': executedMacs,
   'flash_bytes': flashBytes,
   'idle_power': idlePower,
   'instructions': instructions,

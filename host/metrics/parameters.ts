@@ -1,12 +1,12 @@
 import { parameters } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
-/** P: stored parameters, a count and not bytes, so blind to quantisation by design. */
+/** P: parameters of the model, a count and not bytes, so blind to quantisation by design. */
 export default {
-  title: 'stored weights and biases',
+  title: 'weights and biases of the model',
   group: 'work',
   unit: 'parameters',
-  compute: (run) => (run.layers.length === 0 ? undefined : parameters(run)),
+  compute: parameters,
   source: () => 'declared',
-  absent: 'no layers',
+  absent: 'needs the model',
 } satisfies MetricSpec;

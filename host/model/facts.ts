@@ -1,6 +1,20 @@
 import type { Graph, Operator } from './graph.ts';
 import { elements } from './shapes.ts';
 
+/** What a network holds and does, as its graph has it. */
+export interface Work {
+  readonly macs: number;
+  readonly parameters: number;
+}
+
+export const workOf = (graph: Graph): Work => ({
+  macs: total(graph, macs),
+  parameters: total(graph, parameters),
+});
+
+const total = (graph: Graph, of: typeof macs): number =>
+  graph.operators.reduce((sum, operator) => sum + of(operator, graph), 0);
+
 /** Nominal multiply-accumulates of one operator: every position of every window counts, padding included. */
 export const macs = (operator: Operator, graph: Graph): number => {
   const output = elements(graph.tensors[operator.outputs[0] ?? -1]?.shape ?? [0]);

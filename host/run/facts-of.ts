@@ -54,6 +54,7 @@ export const withModelledCycles = (facts: RunFacts, { layers }: Execution): RunF
 /** What is known of a network and its firmware before any board is asked. */
 export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoard, sizes: ImageSizes): RunFacts => ({
   model: { name: model.name, inputBytes: bytes(model.inputs), outputBytes: bytes(model.outputs), crc32 },
+  work: model.work,
   board: boardFacts(board),
   layers: layerFacts(model, []),
   arenaBytes: model.arenaBytes,

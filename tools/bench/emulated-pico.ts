@@ -1,6 +1,6 @@
 import { boards } from '../../boards/index.gen.ts';
 import { operators } from '../../host/compile/operators/index.gen.ts';
-import { cycles } from '../../host/facts/derived.ts';
+import { cycles, executedMacs } from '../../host/facts/derived.ts';
 import type { RunFacts } from '../../host/facts/run-facts.ts';
 import { run } from '../../host/run.ts';
 import { markdownTable } from '../markdown-table.ts';
@@ -27,9 +27,10 @@ export const modelTable = (results: readonly RunFacts[]): string =>
     [
       'model',
       'MACs',
+      'executed',
       'cycles',
       'instructions',
-      '/MAC',
+      '/executed',
       'TFLM + CMSIS-NN',
       'ratio',
       'arena B',
@@ -38,15 +39,16 @@ export const modelTable = (results: readonly RunFacts[]): string =>
       'code + constants B',
     ],
     results.map((facts) => {
-      const { model, layers, arenaBytes, sizes, instructions = 0 } = facts;
+      const { model, work, arenaBytes, sizes, instructions = 0 } = facts;
       const peer = baselineOf(model.name);
-      const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
+      const executed = executedMacs(facts) ?? 0;
       return [
         model.name,
-        macs,
+        work?.macs ?? 0,
+        executed,
         cycles(facts) ?? 0,
         instructions,
-        (instructions / macs).toFixed(2),
+        (instructions / executed).toFixed(2),
         peer?.instructions ?? '',
         peer ? (instructions / peer.instructions).toFixed(2) : '',
         arenaBytes,

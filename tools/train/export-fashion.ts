@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
-import { macs, parameters } from '../../host/model/facts.ts';
+import { workOf } from '../../host/model/facts.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
 import { writeTflite } from '../../host/model/tflite/write.ts';
 import { calibrate } from './calibrate.ts';
@@ -46,8 +46,8 @@ const isRight = Array.from(test.labels, (label, i) => {
   return indexOfLargest(new Int8Array((output as Uint8Array).buffer)) === label;
 });
 const count = (answers: readonly boolean[]) => answers.filter(Boolean).length;
-const total = (of: typeof macs) => graph.operators.reduce((sum, operator) => sum + of(operator, graph), 0);
-console.log(`${total(macs)} multiply-accumulates, ${total(parameters)} parameters, ${file.length} bytes`);
+const { macs, parameters } = workOf(graph);
+console.log(`${macs} multiply-accumulates, ${parameters} parameters, ${file.length} bytes`);
 console.log(`float: ${countRight(network, test)} of ${test.count} test images right`);
 console.log(`int8: ${count(isRight)} of ${test.count}, ${count(isRight.slice(0, RECORDS))} of the first ${RECORDS}`);
 classNames.forEach((name, label) => {

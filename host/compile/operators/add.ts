@@ -1,18 +1,8 @@
 import type { Tensor } from '../../model/graph.ts';
 import { Constants } from '../constants.ts';
-import { requantize } from '../fixed-point.ts';
-import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
+import { activationRange, affine } from '../quantize.ts';
+import { summationOf } from '../summation.ts';
 import type { OperatorSpec } from './spec.ts';
-
-/** Headroom of the inputs before they are rescaled to a common scale (tensorflow/lite/kernels/add.cc). */
-const LEFT_SHIFT = 20;
-
-/** The first rescaling of every possible input byte. */
-const inputTable = (x: Tensor, twiceMax: number): number[] => {
-  const { scale, zero } = affine(x);
-  const rescale = quantizeMultiplier(scale / twiceMax);
-  return Array.from({ length: 256 }, (_, byte) => requantize((((byte << 24) >> 24) - zero) << LEFT_SHIFT, rescale));
-};
 
 /** Bytes between elements along each axis of `shape`, 0 where it is broadcast to `to`. */
 const strides = (shape: readonly number[], to: readonly number[]): number[] => {
@@ -44,12 +34,11 @@ export default {
   lower: ({ options }, { x, y, w }) => {
     const other = w as Tensor;
     const output = affine(y);
-    const twiceMax = 2 * Math.max(affine(x).scale, affine(other).scale);
-    const { multiplier, shift } = quantizeMultiplier(twiceMax / (2 ** LEFT_SHIFT * output.scale));
     const { min, max } = activationRange(options.activation, output);
+    const { tables, rescale } = summationOf(x, other, y);
     const constants = new Constants()
-      .s32(output.zero, min, max, multiplier, shift)
-      .s32(...inputTable(x, twiceMax), ...inputTable(other, twiceMax))
+      .s32(output.zero, min, max, rescale.multiplier, rescale.shift)
+      .s32(...tables.flat())
       .finish();
     const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
     const inner = axes[axes.length - 1] as (typeof axes)[number];

@@ -9,7 +9,7 @@ import type { OperatorSpec } from './spec.ts';
  * One scale for all outputs is multiplied in float32 first (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler);
  * one per output goes the way of convolutions.
  */
-const rescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier => {
+export const matrixRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier => {
   const { scales } = w.quantization as Quantization;
   if (scales.length > 1) return channelRescale(x, w, y, channel);
   return quantizeMultiplier(Math.fround(affine(x).scale * (scales[0] as number)) / affine(y).scale);
@@ -38,7 +38,7 @@ export default {
     const filters = Array.from({ length: outputs }, (_, channel) => ({
       taps: Array.from(weights.subarray(channel * inputs, (channel + 1) * inputs)),
       bias: bias32[channel] ?? 0,
-      rescale: rescale(x, w, y, channel),
+      rescale: matrixRescale(x, w, y, channel),
     }));
     return {
       kernel: 'conv2d_s8',

@@ -1,8 +1,8 @@
 import { integers } from '../../model/constant-data.ts';
 import type { Conv2D, DepthwiseConv2D, FullyConnected, Graph, Operator, Tensor } from '../../model/graph.ts';
-import { elements, windowPads } from '../../model/shapes.ts';
+import { elements } from '../../model/shapes.ts';
 import { weightsOf } from '../convolution.ts';
-import { windowOf } from '../window.ts';
+import { isPadded } from '../window.ts';
 import type { PassSpec } from './spec.ts';
 
 type Weighted = Conv2D | DepthwiseConv2D | FullyConnected;
@@ -23,11 +23,8 @@ const weightSums = (operator: Weighted, w: Tensor): Int32Array => {
 };
 
 /** Depthwise kernels leave out the taps of padding: a bias for all taps is right only where no window meets any. */
-const isFoldable = (operator: Weighted, x: Tensor, w: Tensor, y: Tensor): boolean => {
-  if (operator.kind !== 'DEPTHWISE_CONV_2D') return true;
-  const [, h = 1, width = 1] = w.shape;
-  return Object.values(windowPads(windowOf(operator.options, x, y, [h, width]))).every((amount) => amount === 0);
-};
+const isFoldable = (operator: Weighted, x: Tensor, w: Tensor, y: Tensor): boolean =>
+  operator.kind !== 'DEPTHWISE_CONV_2D' || !isPadded(operator.options, x, y, w);
 
 /** Σ (x - zero) · w + bias = Σ x · w + (bias - zero · Σ w), modulo 2^32 on both sides. */
 const apply = (graph: Graph): Graph => {

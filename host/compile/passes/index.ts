@@ -2,11 +2,12 @@ import { ExitCode, ToolError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
 import foldZeroPoint from './fold-zero-point.ts';
 import fusePadding from './fuse-padding.ts';
+import removeDeadChannels from './remove-dead-channels.ts';
 import removeIdentity from './remove-identity.ts';
 import type { PassSpec } from './spec.ts';
 
-/** In the order in which they run: padding must be known before a zero point can be folded. */
-export const passes: readonly PassSpec[] = [removeIdentity, fusePadding, foldZeroPoint];
+/** In the order in which they run: dead channels are found where no tensor is a view and no bias holds a zero point; padding must be known before one can be folded. */
+export const passes: readonly PassSpec[] = [removeDeadChannels, removeIdentity, fusePadding, foldZeroPoint];
 
 /**
  * Runs all passes but the ones named.

@@ -28,7 +28,8 @@ export const inspectionText = (inspection: Inspection): string => {
     '',
     textTable(head, rows, [0, 5, 6, 7, 8]),
     '',
-    `${count(inspection.macs)} MACs, ${count(inspection.parameters)} parameters, ${count(inspection.weightBytes)} bytes of constants`,
+    `the model has ${count(inspection.macs)} MACs and ${count(inspection.parameters)} parameters`,
+    `${count(inspection.compiled.macs)} MACs run on ${count(inspection.compiled.parameters)} parameters, ${count(inspection.weightBytes)} bytes of constants`,
     `arena ${count(inspection.arenaBytes)} bytes; no plan needs fewer than ${count(inspection.arenaLowerBoundBytes)}`,
     ...inspection.boards.map(
       ({ id, fitsRam, fitsFlash }) => `${id}: RAM ${fits(fitsRam)}, flash ${fits(fitsFlash)} (without code)`,

@@ -1,0 +1,22 @@
+import type { OperatorKind } from '../../model/graph.ts';
+import add from './add.ts';
+import averagePool2d from './average-pool-2d.ts';
+import conv2d from './conv-2d.ts';
+import depthwiseConv2d from './depthwise-conv-2d.ts';
+import fullyConnected from './fully-connected.ts';
+import { opaque } from './opaque.ts';
+import pad from './pad.ts';
+import reshape from './reshape.ts';
+import type { ChannelRule } from './spec.ts';
+
+const rules: { readonly [K in OperatorKind]?: ChannelRule<K> } = {
+  CONV_2D: conv2d,
+  DEPTHWISE_CONV_2D: depthwiseConv2d,
+  FULLY_CONNECTED: fullyConnected,
+  ADD: add,
+  AVERAGE_POOL_2D: averagePool2d,
+  PAD: pad,
+  RESHAPE: reshape,
+};
+
+export const ruleOf = (kind: OperatorKind): ChannelRule => (rules[kind] ?? opaque) as ChannelRule;
