@@ -98,7 +98,7 @@ describe('command line: the whole pipeline', () => {
     const { stdout, code } = await picojoule('inspect', demoModel);
     assert.equal(code, 0);
     assert.match(stdout, /DEPTHWISE_CONV_2D/);
-    assert.match(stdout, /7,072 peak/);
+    assert.match(stdout, /6,876 peak/);
     assert.match(stdout, /^pico: RAM fits, flash fits/m);
   });
 

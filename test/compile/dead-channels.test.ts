@@ -57,6 +57,22 @@ const chain = (
     ],
   );
 
+/** Two rows of a matrix, each with its scale; the second is not used. */
+const rows = network(
+  [
+    activation([1, 3], 0.05),
+    weights([2, 3], [0.01, 0.02]),
+    int32s([5, 6]),
+    activation([1, 2], 0.05),
+    int8s([1, 2], [50, 0]),
+    activation([1, 1], 0.1),
+  ],
+  [
+    { kind: 'FULLY_CONNECTED', inputs: [0, 1, 2], outputs: [3], options: { activation: 'none', keepNumDims: false } },
+    { kind: 'FULLY_CONNECTED', inputs: [3, 4], outputs: [5], options: { activation: 'none', keepNumDims: false } },
+  ],
+);
+
 describe('remove-dead-channels', () => {
   const cases: readonly (readonly [title: string, graph: Graph, left: readonly number[] | undefined])[] = [
     ['the value of padding goes', chain('same', {}), [0, 2]],
@@ -69,6 +85,7 @@ describe('remove-dead-channels', () => {
       chain('same', { blind: 3, consumer: Array.from({ length: 36 }, (_, tap) => (tap % 4 === 1 ? 0 : tap)) }),
       [0, 2],
     ],
+    ['the last but one row of a matrix stays: a single scale rounds otherwise', rows, undefined],
     ['what the caller reads stays', { ...chain('same', {}), outputs: [3, 5] }, undefined],
   ];
   for (const [title, graph, left] of cases)
