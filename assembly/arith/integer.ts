@@ -193,15 +193,88 @@ export function popcnt(x: u32): u32 {
   return (x * 0x01010101) >>> 24;
 }
 
+/** Fewer bytes go one by one. */
+const WORDS_PAY: usize = 8;
+
 /** memory.copy: overlapping regions are as if through a copy. */
 export function memmove(to: usize, from: usize, bytes: usize): void {
-  if (to < from) {
-    for (let i: usize = 0; i < bytes; i++) store<u8>(to + i, load<u8>(from + i));
-  } else {
-    for (let i = bytes; i > 0; i--) store<u8>(to + i - 1, load<u8>(from + i - 1));
+  if (to < from) copy_up(to, from, to + bytes);
+  else copy_down(to, from, to + bytes);
+}
+
+/** Words where both addresses can be aligned, bytes before and behind them. */
+function copy_up(to: usize, from: usize, end: usize): void {
+  if (((to ^ from) & 3) == 0 && end - to >= WORDS_PAY) {
+    while (to & 3) {
+      store<u8>(to, load<u8>(from));
+      to++;
+      from++;
+    }
+    const words = end & ~3;
+    while (to != words) {
+      store<u32>(to, load<u32>(from));
+      to += 4;
+      from += 4;
+    }
+  }
+  while (to != end) {
+    store<u8>(to, load<u8>(from));
+    to++;
+    from++;
+  }
+}
+
+/** From the ends to the starts. */
+function copy_down(start: usize, from: usize, to: usize): void {
+  from += to - start;
+  if (((to ^ from) & 3) == 0 && to - start >= WORDS_PAY) {
+    while (to & 3) {
+      to--;
+      from--;
+      store<u8>(to, load<u8>(from));
+    }
+    const words = (start + 3) & ~3;
+    while (to != words) {
+      to -= 4;
+      from -= 4;
+      store<u32>(to, load<u32>(from));
+    }
+  }
+  while (to != start) {
+    to--;
+    from--;
+    store<u8>(to, load<u8>(from));
   }
 }
 
 export function memset(to: usize, value: u32, bytes: usize): void {
-  for (let i: usize = 0; i < bytes; i++) store<u8>(to + i, <u8>value);
+  const end = to + bytes;
+  if (bytes >= WORDS_PAY) {
+    while (to & 3) {
+      store<u8>(to, <u8>value);
+      to++;
+    }
+    const word = (value & 0xff) * 0x01010101;
+    const blocks = end & ~15;
+    const words = end & ~3;
+    while (to & 15 && to != words) {
+      store<u32>(to, word);
+      to += 4;
+    }
+    while (to < blocks) {
+      store<u32>(to, word);
+      store<u32>(to, word, 4);
+      store<u32>(to, word, 8);
+      store<u32>(to, word, 12);
+      to += 16;
+    }
+    while (to != words) {
+      store<u32>(to, word);
+      to += 4;
+    }
+  }
+  while (to != end) {
+    store<u8>(to, <u8>value);
+    to++;
+  }
 }

@@ -82,6 +82,21 @@ describe('memory on every processor as in Node', () => {
       pair.check(['copy', at(to), at(from), bytes]);
     });
 
+  it('memory.copy and memory.fill of every alignment and up to 40 bytes, either way', () => {
+    const fill: FunctionSpec = {
+      name: 'fill',
+      params: ['i32', 'i32', 'i32'],
+      body: [get(0), get(1), get(2), op('memory.fill', 0)],
+    };
+    const pair = new WasmMachines({ functions: [copy, fill] });
+    pair.fill(pattern);
+    for (let alignment = 0; alignment < 32; alignment++)
+      for (const bytes of [0, 1, 3, 7, 8, 9, 15, 16, 31, 40]) {
+        const [to, from] = [at(200 + (alignment & 3)), at(200 + ((alignment >> 2) & 3) + (alignment & 16) - 8)];
+        pair.check(['copy', to, from, bytes], ['fill', to - 60, alignment * 37, bytes]);
+      }
+  });
+
   it('memory.fill takes the low byte of its value', () => {
     const fill = op('memory.fill', 0);
     const functions: FunctionSpec[] = [

@@ -2,6 +2,7 @@ import { colour } from './colour.ts';
 import { interference } from './interference.ts';
 import { FIRST_VIRTUAL, flagsStart, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { crowd } from './pressure.ts';
+import { forwardReloads } from './reloads.ts';
 
 /** What the target offers. */
 export interface RegisterFile {
@@ -124,7 +125,7 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
       });
       insts.push(inst, ...after);
     }
-    block.insts = insts;
+    block.insts = forwardReloads(insts, spilled, unspillable);
   }
   for (const reg of remade) fn.remakes.delete(reg);
 };

@@ -109,6 +109,11 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
         if (inst.imm === undefined && d === b) return;
         asm.ifThen(codeOf(inst.condition), IT_ONE);
         return inst.imm === undefined ? move(d, b) : moveImmediate(asm, d, imm, 'any');
+      case 'add_if':
+      case 'sub_if':
+        asm.ifThen(codeOf(inst.condition), IT_ONE);
+        encodeRow(asm, { op: op.slice(0, 3), d, d2, uses: [a], inst, flags: 'any' });
+        return;
       case 'trap_if_zero':
         return trapUnless((fine) => {
           if (a < 8) return asm.branchOnZero(fine, a, true);

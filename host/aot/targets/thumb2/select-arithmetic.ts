@@ -1,8 +1,10 @@
 import type { Reg } from '../../machine/lir.ts';
 import type { Selection } from '../../machine/selection.ts';
 import type { Op, Value } from '../../ssa/ir.ts';
+import { isCompare } from '../../ssa/simplify.ts';
 import { lowMask, modifiedImmediate } from './immediates.ts';
 import { immediateOperand, operand, shiftedOperand, shiftOf } from './operands.ts';
+import { stepIf } from './select-select.ts';
 
 /** Largest immediate of ADDW and SUBW (ARMv7-M ARM, A7.7.3 T4). */
 const WIDE_ADD = 4095;
@@ -35,6 +37,9 @@ const add: Rule = (s, d, a, b) => {
     const [x, y] = product.args as [Value, Value];
     return s.emit('mla', [d], [s.regOf(x), s.regOf(y), s.regOf(sum)]);
   }
+  // A comparison as a number is an addition of 1 under a condition.
+  const [rest, claim] = isCompare(a.op) ? [b, a] : [a, b];
+  if (isCompare(claim.op) && s.isFoldable(claim)) return stepIf(s, d, rest, 1, claim, false);
   const extended = extendedAdd(s, a, b) ?? extendedAdd(s, b, a);
   if (extended) return s.emit(extended.op, [d], [s.regOf(extended.sum), s.regOf(extended.source)]);
   commutative('add')(s, d, a, b);

@@ -1,3 +1,4 @@
+import type { Reg } from '../../machine/lir.ts';
 import type { Selection } from '../../machine/selection.ts';
 import type { Value } from '../../ssa/ir.ts';
 import { lowMask } from './immediates.ts';
@@ -42,12 +43,31 @@ const saturation = (s: Selection, value: Value): { op: string; source: Value; wi
   return undefined;
 };
 
+const MAX_STEP = 255;
+/** `value` as `x` and a small constant, if that is made for nobody else. */
+const stepFrom = (s: Selection, value: Value, x: Value): number | undefined => {
+  const [base, by] = value.args;
+  const isStep = value.op === 'add' && base === x && by?.op === 'const' && s.isFoldable(value);
+  return isStep && Math.abs(by.imm) <= MAX_STEP ? by.imm : undefined;
+};
+
+/** `x`, and under a condition more or less. */
+export const stepIf = (s: Selection, d: Reg, x: Value, by: number, condition: Value, isInverted: boolean): void => {
+  s.emit('mov', [d], [s.regOf(x)]);
+  const holds = test(s, condition);
+  const rest = { condition: isInverted ? opposite(holds) : holds, isTied: true, readsFlags: true };
+  s.emit(by < 0 ? 'sub_if' : 'add_if', [d], [d], { ...rest, imm: Math.abs(by) });
+};
+
 /** One of two values: a move, overwritten under a condition. */
 export const select = (s: Selection, value: Value): void => {
   const d = s.regOf(value);
   const clamp = saturation(s, value);
   if (clamp) return s.emit(clamp.op, [d], [s.regOf(clamp.source)], { width: clamp.width });
   const [condition, yes, no] = value.args as [Value, Value, Value];
+  const [stepUp, stepElse] = [stepFrom(s, yes, no), stepFrom(s, no, yes)];
+  if (stepUp !== undefined) return stepIf(s, d, no, stepUp, condition, false);
+  if (stepElse !== undefined) return stepIf(s, d, yes, stepElse, condition, true);
   // A constant is best put in conditionally: it needs no register.
   const immediate = immediateOperand(yes);
   const [kept, other, isInverted] = immediate ? [no, yes, true] : [yes, no, false];

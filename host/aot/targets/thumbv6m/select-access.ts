@@ -26,12 +26,17 @@ const isOffset = (offset: number, access: string): boolean =>
 /** Offsets that loads and stores take; signed loads only in two instructions. */
 export const reaches = (op: LoadOp | StoreOp, offset: number): boolean => isOffset(offset, op.replace('_s', '_u'));
 
-const addressOf = (s: AccessSelection, { isMisaligned, imm: offset, args }: Value): Address => {
-  const pointer = args[0] as Value;
-  const [left, right] = pointer.args;
-  const isIndexed = pointer.op === 'add' && right && right.op !== 'const' && offset === 0;
-  if (left && isIndexed && s.uses.get(pointer) === 1 && !isMisaligned) return { base: left, index: right, offset: 0 };
-  return { base: pointer, offset };
+/** Whether the access takes the sum that is its address, and of no other use, as base and index. */
+export const isIndexed = ({ isMisaligned, imm, args }: Value, uses: ReadonlyMap<Value, number>): boolean => {
+  const [pointer] = args as [Value];
+  const isSum = pointer.op === 'add' && pointer.args[1]?.op !== 'const';
+  return isSum && imm === 0 && uses.get(pointer) === 1 && !isMisaligned;
+};
+
+const addressOf = (s: AccessSelection, value: Value): Address => {
+  const pointer = value.args[0] as Value;
+  const [base, index] = pointer.args as [Value, Value];
+  return isIndexed(value, s.uses) ? { base, index, offset: 0 } : { base: pointer, offset: value.imm };
 };
 
 /** A load or store. */

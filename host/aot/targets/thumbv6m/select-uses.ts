@@ -53,3 +53,18 @@ export const loopPreheaders = (fn: SsaFunction): Map<Block, Block> => {
   }
   return preheaders;
 };
+
+/** Whether `by` is the last to read a value, which is made in the same block: its register may then be overwritten. */
+export const findLastUses = (fn: SsaFunction): ((value: Value, by: Value) => boolean) => {
+  const last = new Map<Value, Value | undefined>();
+  for (const block of fn.blocks) for (const { args } of block.phis) for (const arg of args) last.set(arg, undefined);
+  for (const block of fn.blocks) {
+    const here = new Set([...block.phis, ...block.body]);
+    for (const by of block.body) for (const arg of by.args) if (!here.has(arg)) last.set(arg, undefined);
+    for (const arg of terminatorArgs(block)) last.set(arg, undefined);
+  }
+  const isFixed = (value: Value) => last.has(value) && last.get(value) === undefined;
+  for (const { body } of fn.blocks)
+    for (const by of body) for (const arg of by.args) if (!isFixed(arg)) last.set(arg, by);
+  return (value, by) => last.get(value) === by;
+};

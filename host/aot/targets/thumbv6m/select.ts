@@ -7,8 +7,8 @@ import { copiedTo, splitCriticalEdges } from '../../ssa/critical-edges.ts';
 import { type Block, isLoad, isStore, type Op, type SsaFunction, successors, type Value } from '../../ssa/ir.ts';
 import { isCompare, negated } from '../../ssa/simplify.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
-import { access } from './select-access.ts';
-import { countFused, countUses, findProjections, loopPreheaders } from './select-uses.ts';
+import { access, isIndexed } from './select-access.ts';
+import { countFused, countUses, findLastUses, findProjections, loopPreheaders } from './select-uses.ts';
 
 const twoAddress: Partial<Record<Op, string>> = { mul: 'muls', and: 'ands', or: 'orrs', xor: 'eors' };
 const shiftNames: Partial<Record<Op, string>> = { shl: 'lsls', shr_s: 'asrs', shr_u: 'lsrs', rotr: 'rors' };
@@ -40,6 +40,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
   };
   const uses = countUses(fn);
   const projections = findProjections(fn);
+  const isLastUse = findLastUses(fn);
   const preheaders = loopPreheaders(fn);
   splitCriticalEdges(fn);
   const blockOf = new Map<Block, MachineBlock>(
@@ -167,10 +168,17 @@ export const select = (fn: SsaFunction): MachineFunction => {
   };
 
   const accesses = { uses, regOf, fresh, emit, constant };
+  const folded = new Set(
+    fn.blocks.flatMap(({ body }) =>
+      body
+        .filter((value) => (isLoad(value.op) || isStore(value.op)) && isIndexed(value, uses))
+        .map(({ args }) => args[0]),
+    ),
+  );
   const lower = (value: Value): void => {
     const { op, args } = value;
     const [a, b] = args as [Value, Value];
-    if (op === 'const' || op === 'symbol' || op === 'param') return;
+    if (op === 'const' || op === 'symbol' || op === 'param' || folded.has(value)) return;
     if (isLoad(op) || isStore(op)) return access(accesses, value);
     if (isFused(value)) {
       if (uses.get(value) === fusedUses.get(value)) return;
@@ -194,8 +202,9 @@ export const select = (fn: SsaFunction): MachineFunction => {
     }
     const two = twoAddress[op];
     if (two) {
-      // The operand that is overwritten should be the one that nothing else needs.
-      const [first, second] = uses.get(a) !== 1 && uses.get(b) === 1 ? [b, a] : [a, b];
+      // The operand that is overwritten should be one that nothing needs any more; of two, the younger.
+      const [endsA, endsB] = [isLastUse(a, value), isLastUse(b, value)];
+      const [first, second] = endsB && (!endsA || b.id > a.id) ? [b, a] : [a, b];
       const right = regOf(second);
       return tied(two, value, first, [right]);
     }
