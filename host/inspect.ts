@@ -58,7 +58,7 @@ export const inspect = (
   boards: Readonly<Record<string, BoardSpec>>,
   withoutPasses: readonly string[] = [],
 ): Inspection => {
-  const { graph, steps, arena, pool } = lowerGraph(applyPasses(imported, withoutPasses));
+  const { graph, steps, arena, pool } = lowerGraph(applyPasses(imported, withoutPasses), 'scalar');
   const tensor = (id: number | undefined) => graph.tensors[id ?? -1] as Tensor;
   const layers = steps.map(({ operator, lower }, step) => ({
     operatorIndex: operator.index,

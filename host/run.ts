@@ -54,7 +54,7 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
   onProgress('import');
   const graph = await importModel(request.model);
   onProgress('compile');
-  const model = await compileGraph(graph, { withoutPasses: request.withoutPasses ?? [] });
+  const model = await compileGraph(graph, { target: board.target, withoutPasses: request.withoutPasses ?? [] });
   const session = await instantiate(model);
   const records = splitRecords(request.input ?? request.labelled?.records ?? seededInput(recordBytes(model)), model);
   const verified = request.input ? records : records.slice(0, Math.max(1, request.verifyRecords));

@@ -25,14 +25,40 @@ export enum Conv {
   GROUPS = 72,
   GROUP_CHANNELS = 76,
   GROUP_FILTERS = 80,
-  /** Window size rounded up to TILE_DEPTH. */
+  /** Window size rounded up to TILE_DEPTH, or to DSP_TILE_DEPTH. */
   DEPTH = 84,
   /** Depthwise: outputs per input channel. */
   MULTIPLIER = 88,
-  BYTES = 92,
+  /** DSP: bytes of a window that must be gathered, 0 where windows lie in the input as they are. */
+  PATCH_BYTES = 92,
+  BYTES = 96,
 }
 
 /** bias s32, multiplier s32, shift s32 */
 export const CHANNEL_BYTES = 12;
 export const TILE_CHANNELS = 4;
 export const TILE_DEPTH = 8;
+
+/**
+ * Two filters for the DSP tiles, by offsets from their weights, s8[depth / 2, 4] (taps 0 and 2 of four, then 1 and 3, of each
+ * the first filter's and the second's): s32 before them.
+ */
+export enum DspPair {
+  BIAS_0 = -8,
+  BIAS_1 = -4,
+  /** Bytes before the weights. */
+  HEAD = 8,
+  /** Bytes from the end of the weights to the next pair's. */
+  GAP = 32,
+}
+
+/** And behind them, s32, what `requantize_to_s8` takes. */
+export enum DspRescale {
+  MULTIPLIER_0 = 0,
+  OFFSET_0 = 4,
+  EXPONENT_0 = 8,
+  MULTIPLIER_1 = 12,
+  OFFSET_1 = 16,
+  EXPONENT_1 = 20,
+}
+export const DSP_TILE_DEPTH = 4;

@@ -1,3 +1,4 @@
+import type { BoardSpec } from '../../boards/spec.ts';
 import { macs, parameters, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
@@ -6,21 +7,34 @@ import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model
 import { emitModule } from './emit-module.ts';
 import { lowerGraph, readActivations } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
+import { tilesOf } from './tiles.ts';
 
 export interface CompileOptions {
+  /** Inner loops for which processor; plain WebAssembly without one. */
+  readonly target?: BoardSpec['target'];
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[];
 }
 
-/** What a network's module is compiled from. */
-export const modelSource = (source: string): AscRequest => ({ entry: 'model.ts', files: { 'model.ts': source } });
+const request = (source: string, hasDsp: boolean): AscRequest => ({
+  entry: 'model.ts',
+  files: { 'model.ts': source },
+  flags: ['--use', `HAS_DSP=${hasDsp ? 1 : 0}`],
+});
+
+/** What the module for a network's target is compiled from. */
+export const modelSource = ({ source, tiles }: CompiledModel): AscRequest => request(source, tiles === 'dsp');
 
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
  * the generated AssemblyScript becomes one WebAssembly module that follows the device ABI.
  */
-export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOptions = {}): Promise<CompiledModel> => {
-  const lowered = lowerGraph(applyPasses(imported, withoutPasses));
+export const compileGraph = async (
+  imported: Graph,
+  { withoutPasses, target }: CompileOptions = {},
+): Promise<CompiledModel> => {
+  const tiles = target ? tilesOf[target] : 'scalar';
+  const lowered = lowerGraph(applyPasses(imported, withoutPasses), tiles);
   const { graph, steps, arena, pool } = lowered;
   const place = (tensor: number): ArenaTensor => {
     const { name, dtype, shape, quantization } = graph.tensors[tensor] as Tensor;
@@ -45,7 +59,7 @@ export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOp
   return {
     name: graph.name,
     work: workOf(imported),
-    wasm: await compileAssemblyScript(modelSource(source)),
+    wasm: await compileAssemblyScript(request(source, false)),
     weights: pool.bytes,
     arenaBytes: arena.bytes,
     arenaLowerBoundBytes: arena.lowerBoundBytes,
@@ -53,5 +67,6 @@ export const compileGraph = async (imported: Graph, { withoutPasses }: CompileOp
     outputs: graph.outputs.map(place),
     layers,
     source,
+    tiles,
   };
 };

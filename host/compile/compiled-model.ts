@@ -1,5 +1,6 @@
 import type { Work } from '../model/facts.ts';
 import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
+import type { Tiles } from './tiles.ts';
 
 /** Where a tensor lives in the arena while it is alive. */
 export interface ArenaTensor {
@@ -38,7 +39,10 @@ export interface CompiledModel {
   readonly name: string;
   /** Of the model as imported; what passes leave of it stands with the layers. */
   readonly work: Work;
-  /** Imports `env.memory`, `env.weights`, `env.arena` (immutable i32 globals: base addresses) and `mcu.*` intrinsics only. */
+  /**
+   * Imports `env.memory`, `env.weights` and `env.arena` only (immutable i32 globals: base addresses). With DSP tiles, the target's
+   * own module has `mcu.*` intrinsics where this one has their definitions.
+   */
   readonly wasm: Uint8Array;
   /** Packed constants; read-only, 16-byte aligned base. */
   readonly weights: Uint8Array;
@@ -51,4 +55,5 @@ export interface CompiledModel {
   readonly layers: readonly CompiledLayer[];
   /** The generated AssemblyScript, for people. */
   readonly source: string;
+  readonly tiles: Tiles;
 }

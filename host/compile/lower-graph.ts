@@ -2,6 +2,7 @@ import type { Graph, Operator, OperatorKind } from '../model/graph.ts';
 import { type Arena, planArena } from './arena.ts';
 import { operators } from './operators/index.gen.ts';
 import { type Lowered, type OperatorSpec, operandsOf } from './operators/spec.ts';
+import type { Tiles } from './tiles.ts';
 
 const specs = new Map<OperatorKind, OperatorSpec>(
   Object.values(operators).map((spec) => [spec.kind, spec as unknown as OperatorSpec]),
@@ -32,10 +33,10 @@ export interface ConstantPool {
 }
 
 /** Lowers each operator to a kernel call with its constants, and plans the arena and the constants' region. */
-export const lowerGraph = (graph: Graph): LoweredGraph => {
+export const lowerGraph = (graph: Graph, tiles: Tiles): LoweredGraph => {
   const steps = graph.operators.map((operator) => ({
     operator,
-    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator as never, operandsOf(graph, operator)),
+    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator as never, operandsOf(graph, operator), tiles),
   }));
   const arena = planArena(
     graph,

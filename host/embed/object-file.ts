@@ -2,6 +2,7 @@ import { compileModule, type Target } from '../aot/compile-module.ts';
 import { toElfObject } from '../aot/format/elf-object.ts';
 import { reachable } from '../aot/reachable.ts';
 import { compileAssemblyScript } from '../compile/asc.ts';
+import { modelSource } from '../compile/compile-graph.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import { supportLibrary } from '../firmware/support-library.ts';
 import type { Api } from './api.ts';
@@ -24,9 +25,10 @@ const apiSource = (model: CompiledModel, { prefix, tensors }: Api): string =>
 export const objectFile = async (model: CompiledModel, api: Api, target: Target): Promise<Uint8Array> => {
   const { prefix, tensors } = api;
   const source = await compileAssemblyScript({ entry: 'api.ts', files: { 'api.ts': apiSource(model, api) } });
+  const network = await compileAssemblyScript(modelSource(model));
   const sections = [
     ...compileModule(source, { module: prefix, target }).sections,
-    ...compileModule(model.wasm, { module: prefix, target }).sections,
+    ...compileModule(network, { module: prefix, target }).sections,
     ...(await supportLibrary(target)),
     { symbol: 'env.weights', kind: 'rodata', align: 16, bytes: model.weights, relocations: [] } as const,
     { symbol: 'env.arena', kind: 'bss', align: 16, bytes: new Uint8Array(model.arenaBytes), relocations: [] } as const,

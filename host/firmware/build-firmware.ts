@@ -31,7 +31,7 @@ type FirmwareSources = {
 };
 
 /** The AssemblyScript of an image's modules, by the prefix of their symbols. */
-export const firmwareSources = ({ source }: CompiledModel, board: NamedBoard): FirmwareSources => {
+export const firmwareSources = (model: CompiledModel, board: NamedBoard): FirmwareSources => {
   const { drivers, bootBlock } = board.firmware;
   const files = { 'board.ts': boardSource(board) };
   return {
@@ -43,7 +43,7 @@ export const firmwareSources = ({ source }: CompiledModel, board: NamedBoard): F
     },
     rt: { entry: 'arith/integer.ts', files },
     ...(bootBlock !== undefined && { boot2: { entry: `drivers/${drivers}/${bootBlock}.ts`, files } }),
-    model: modelSource(source),
+    model: modelSource(model),
   };
 };
 
@@ -59,7 +59,7 @@ export const buildFirmware = async (model: CompiledModel, board: NamedBoard): Pr
   const runtime = await compile('firmware', sources.firmware);
   const support = await compile('rt', sources.rt);
   const boot = sources.boot2 && (await compile('boot2', sources.boot2));
-  const { sections: layers } = compileModule(model.wasm, { module: 'model', target });
+  const layers = await compile('model', sources.model);
   const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);
   return link({
     board: board.id,

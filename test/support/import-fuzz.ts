@@ -64,7 +64,9 @@ export const importDamaged = (file: Uint8Array): Graph | string => {
     return error.code;
   }
   assert.deepEqual(importTflite(writeTflite(graph), 'fuzz'), graph);
-  if (isSmall(graph)) for (const one of [graph, applyPasses(graph)]) emitModule(lowerGraph(one));
+  if (isSmall(graph))
+    for (const one of [graph, applyPasses(graph)])
+      for (const tiles of ['scalar', 'dsp'] as const) emitModule(lowerGraph(one, tiles));
   return graph;
 };
 

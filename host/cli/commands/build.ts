@@ -34,10 +34,12 @@ export default defineCommand({
     const { emitters } = await import('../emitters.ts');
     const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
     const emit = wanted ?? programmerOf(board).form;
-    const model = await compileGraph(await importModel(path), { withoutPasses });
+    const { target = board.target } = rest;
+    // C knows no instructions of a processor: its kernels are the scalar ones.
+    const tuning = emit === 'c' ? {} : { target: emit === 'object' ? target : board.target };
+    const model = await compileGraph(await importModel(path), { ...tuning, withoutPasses });
     const file = output ?? `${model.name}.${extensions[emit] ?? emit}`;
     const { dir, name } = parse(file);
-    const { target = board.target } = rest;
     const { contents, header } = await emitters[emit]({ model, board, target, name });
     writeOutput(file, contents);
     if (header !== undefined) writeOutput(join(dir, `${name}.h`), header);

@@ -21,7 +21,7 @@ export default defineCommand({
     const { importModel } = await import('../../model/import-model.ts');
     const { compileGraph } = await import('../../compile/compile-graph.ts');
     const { disassemble } = await import('../../disassembly/disassemble.ts');
-    const model = await compileGraph(await importModel(path), { withoutPasses });
+    const model = await compileGraph(await importModel(path), { target: board.target, withoutPasses });
     const functions = await disassemble(model, board, wanted);
     process.stdout.write(json ? `${JSON.stringify({ board: id, functions }, null, 2)}\n` : disassemblyText(functions));
   },

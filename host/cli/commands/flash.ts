@@ -57,7 +57,7 @@ const firmwareBytes = async (
   const { modelCrc } = await import('../../firmware/tables.ts');
   const { buildFirmware } = await import('../../firmware/build-firmware.ts');
   const { imageForms } = await import('../../firmware/image-forms.ts');
-  const model = await compileGraph(await importModel(path));
+  const model = await compileGraph(await importModel(path), { target: board.target });
   return { bytes: Buffer.from(imageForms[form](await buildFirmware(model, board), board)), crc: modelCrc(model) };
 };
 

@@ -24,7 +24,7 @@ export default defineCommand({
     const { profileModel } = await import('../../profile/profile.ts');
     const { recordBytes, splitInputs, splitRecords } = await import('../../run/records.ts');
     const { seededInput } = await import('../../run/seeded-input.ts');
-    const model = await compileGraph(await importModel(path), { withoutPasses });
+    const model = await compileGraph(await importModel(path), { target: board.target, withoutPasses });
     const records = splitRecords(data === undefined ? seededInput(recordBytes(model)) : readInput(data), model);
     const inputs = records.slice(0, count).map((record) => splitInputs(record, model));
     const profile = await profileModel(model, board, inputs);

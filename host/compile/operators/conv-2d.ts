@@ -1,7 +1,6 @@
 import type { Tensor } from '../../model/graph.ts';
-import { elements } from '../../model/shapes.ts';
-import { perImage, stepped } from '../batch.ts';
-import { biases, channelRescale, depthOf, packConvolution, weightsOf } from '../convolution.ts';
+import { biases, channelRescale, weightsOf } from '../convolution.ts';
+import { lowerConvolution } from '../lower-convolution.ts';
 import { affine } from '../quantize.ts';
 import { windowOf } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
@@ -9,7 +8,7 @@ import type { OperatorSpec } from './spec.ts';
 /** Convolution, grouped where the filters see fewer channels than the input has. */
 export default {
   kind: 'CONV_2D',
-  lower: ({ options }, { x, y, w: filter, bias }) => {
+  lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
     const w = filter as Tensor;
     const [outChannels = 1, kernelH = 1, kernelW = 1, groupChannels = 1] = w.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
@@ -28,16 +27,6 @@ export default {
     );
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
-    return {
-      kernel: 'conv2d_s8',
-      constants: packConvolution(window, scaling, grouped),
-      scratchBytes: depthOf(taps),
-      emit: ({ inputs, output, constants, scratch }) =>
-        perImage(images, (image) => {
-          const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
-          const to = stepped(output, elements(y.shape) / images, image);
-          return `conv2d_s8(${from}, ${to}, ${constants}, ${scratch});`;
-        }),
-    };
+    return lowerConvolution({ window, scaling, groups: grouped }, tiles, { images, x, y });
   },
 } satisfies OperatorSpec<'CONV_2D'>;

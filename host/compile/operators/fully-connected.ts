@@ -1,6 +1,7 @@
 import type { Quantization, Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
-import { biases, channelRescale, depthOf, packConvolution, weightsOf } from '../convolution.ts';
+import { biases, channelRescale, weightsOf } from '../convolution.ts';
+import { lowerConvolution } from '../lower-convolution.ts';
 import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
 import type { Window } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
@@ -18,7 +19,7 @@ export const matrixRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number):
 /** A fully connected layer is a 1×1 convolution over its rows. */
 export default {
   kind: 'FULLY_CONNECTED',
-  lower: ({ options }, { x, y, w: matrix, bias }) => {
+  lower: ({ options }, { x, y, w: matrix, bias }, tiles) => {
     const w = matrix as Tensor;
     const [outputs = 1, inputs = 1] = w.shape;
     const rows = elements(x.shape) / inputs;
@@ -40,11 +41,6 @@ export default {
       bias: bias32[channel] ?? 0,
       rescale: matrixRescale(x, w, y, channel),
     }));
-    return {
-      kernel: 'conv2d_s8',
-      constants: packConvolution(window, scaling, [filters]),
-      scratchBytes: depthOf(inputs),
-      emit: (at) => `conv2d_s8(${at.inputs[0]}, ${at.output}, ${at.constants}, ${at.scratch});`,
-    };
+    return lowerConvolution({ window, scaling, groups: [filters] }, tiles, { images: 1, x, y });
   },
 } satisfies OperatorSpec<'FULLY_CONNECTED'>;

@@ -1,4 +1,5 @@
 import type { Graph, Operator, OperatorKind, Tensor } from '../../model/graph.ts';
+import type { Tiles } from '../tiles.ts';
 
 /** What an operator becomes: a kernel, its constants, and the calls that the layer's function makes. */
 export interface Lowered {
@@ -20,7 +21,7 @@ export interface Addresses {
 
 export interface OperatorSpec<K extends OperatorKind = OperatorKind> {
   readonly kind: K;
-  readonly lower: (operator: Extract<Operator, { kind: K }>, tensors: Operands) => Lowered;
+  readonly lower: (operator: Extract<Operator, { kind: K }>, tensors: Operands, tiles: Tiles) => Lowered;
 }
 
 export interface Operands {

@@ -29,10 +29,10 @@ const bound = (value: Value, isUpper: boolean): Bound | undefined => {
 };
 
 /** SSAT and USAT (ARMv7-M ARM, A7.7.152, A7.7.212): a clamp to -2^n .. 2^n - 1 or 0 .. 2^n - 1. */
-const saturation = (s: Selection, value: Value): { op: string; source: Value; width: number } | undefined => {
+const saturation = (value: Value): { op: string; source: Value; width: number } | undefined => {
   for (const isUpper of [true, false]) {
     const outer = bound(value, isUpper);
-    const inner = outer && s.isFoldable(outer.source) ? bound(outer.source, !isUpper) : undefined;
+    const inner = outer && bound(outer.source, !isUpper);
     if (!outer || !inner) continue;
     const [low, high] = isUpper ? [inner.limit, outer.limit] : [outer.limit, inner.limit];
     const width = lowMask(high);
@@ -62,7 +62,7 @@ export const stepIf = (s: Selection, d: Reg, x: Value, by: number, condition: Va
 /** One of two values: a move, overwritten under a condition. */
 export const select = (s: Selection, value: Value): void => {
   const d = s.regOf(value);
-  const clamp = saturation(s, value);
+  const clamp = saturation(value);
   if (clamp) return s.emit(clamp.op, [d], [s.regOf(clamp.source)], { width: clamp.width });
   const [condition, yes, no] = value.args as [Value, Value, Value];
   const [stepUp, stepElse] = [stepFrom(s, yes, no), stepFrom(s, no, yes)];

@@ -1,0 +1,18 @@
+import { sxtb16 } from '../dsp';
+
+/**
+ * Sign-extends bytes to pairs of halfwords, as factors of SMLAD: of each four, 0 and 2 in one word, 1 and 3 in the next.
+ * @param n     bytes, a multiple of 4, at least 4
+ * @param step  bytes from one pair to the next
+ */
+@inline
+export function widen(from: usize, to: usize, n: usize, step: usize): void {
+  const end = from + n;
+  do {
+    const bytes = load<i32>(from);
+    store<u32>(to, sxtb16(bytes));
+    store<u32>(to + step, sxtb16(rotr(bytes, 8)));
+    from += 4;
+    to += 2 * step;
+  } while (from != end);
+}

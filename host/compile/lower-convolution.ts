@@ -1,0 +1,39 @@
+import type { Tensor } from '../model/graph.ts';
+import { elements } from '../model/shapes.ts';
+import { perImage, stepped } from './batch.ts';
+import { depthOf, type Filter, packConvolution, type Scaling } from './convolution.ts';
+import { lowerConvolutionDsp } from './convolution-dsp.ts';
+import type { Lowered } from './operators/spec.ts';
+import type { Tiles } from './tiles.ts';
+import type { Window } from './window.ts';
+
+/** One image's window sliding over it, and the filters of each group of channels. */
+export interface Convolution {
+  readonly window: Window;
+  readonly scaling: Scaling;
+  readonly groups: readonly (readonly Filter[])[];
+}
+
+const scalar = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> => ({
+  kernel: 'conv2d_s8',
+  constants: packConvolution(window, scaling, groups),
+  scratchBytes: depthOf(groups[0]?.[0]?.taps.length ?? 0),
+});
+
+/** A convolution over a batch of images. */
+export const lowerConvolution = (
+  convolution: Convolution,
+  tiles: Tiles,
+  { images, x, y }: { readonly images: number; readonly x: Tensor; readonly y: Tensor },
+): Lowered => {
+  const lowered = (tiles === 'dsp' && lowerConvolutionDsp(convolution)) || scalar(convolution);
+  return {
+    ...lowered,
+    emit: ({ inputs, output, constants, scratch }) =>
+      perImage(images, (image) => {
+        const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
+        const to = stepped(output, elements(y.shape) / images, image);
+        return `${lowered.kernel}(${from}, ${to}, ${constants}, ${scratch});`;
+      }),
+  };
+};

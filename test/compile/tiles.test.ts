@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { boards } from '../../boards/index.gen.ts';
+import { compileGraph } from '../../host/compile/compile-graph.ts';
+import { instantiate } from '../../host/execute/session.ts';
+import { buildFirmware } from '../../host/firmware/build-firmware.ts';
+import { execute } from '../../host/profile/execute.ts';
+import { goldenCases, splitInputs } from '../support/golden-cases.ts';
+import { Random } from '../support/random.ts';
+import { type Layer, randomLayer, sideBySide } from '../support/random-layers.ts';
+
+const SEED = 20;
+const LAYERS = 40;
+const board = { ...boards['cortex-m4-qemu'], id: 'cortex-m4-qemu' };
+
+describe('tiles of DSP instructions', () => {
+  for (const kind of ['CONV_2D', 'FULLY_CONNECTED'] as const)
+    it(`${kind}: ${LAYERS} random layers equal the scalar kernels, in Node and on the core (seed ${SEED})`, async () => {
+      const random = new Random(SEED);
+      const layers: Layer[] = Array.from({ length: LAYERS }, () => randomLayer(random, kind));
+      const graph = sideBySide(random, layers);
+      const [scalar, tiled] = [await compileGraph(graph), await compileGraph(graph, { target: board.target })];
+      const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
+      const session = await instantiate(tiled);
+      const [expected, actual] = [(await instantiate(scalar)).infer(inputs), session.infer(inputs)];
+      layers.forEach((layer, at) => {
+        assert.deepEqual(actual[at], expected[at], JSON.stringify(layer));
+      });
+      const kernels = new Set(tiled.layers.map(({ kernel }) => kernel));
+      assert.ok(
+        [...kernels].some((name) => name.includes('_dsp')),
+        [...kernels].join(),
+      );
+      execute(await buildFirmware(tiled, board), tiled, board, session, [inputs]);
+    });
+
+  const cases = goldenCases(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
+  if (cases.length === 0) it('golden cases (needs ../shared/golden/ops)');
+  for (const { title, graph, records } of cases)
+    it(`${title} equals TensorFlow Lite Micro`, async () => {
+      const model = await compileGraph(graph, { target: board.target });
+      const session = await instantiate(model);
+      const sizes = model.inputs.map(({ bytes }) => bytes);
+      for (const { input, output } of records)
+        assert.deepEqual(Buffer.concat(session.infer(splitInputs(input, sizes))), Buffer.from(output));
+    });
+});
