@@ -36,8 +36,8 @@ export const compileModule = (wasm: Uint8Array, options: CompileModuleOptions): 
   const { target, module: prefix } = options;
   const { context, data } = options.sandbox ? sandboxed(module, prefix, options.sandbox) : trusted(module, prefix);
   const spec: TargetSpec = targets[target];
-  const { generate, takesUnaligned } = spec;
-  const translate = translator({ ...context, takesUnaligned });
+  const { generate, takesUnaligned, hasTableBranch } = spec;
+  const translate = translator({ ...context, takesUnaligned, hasTableBranch });
   const code = module.functions.map((body, at) => {
     const index = module.imports.length + at;
     const fn = translate(index, body);

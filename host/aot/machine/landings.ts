@@ -6,6 +6,12 @@ export const landings = (
   isNothing: (inst: Inst) => boolean,
 ): ((block: MachineBlock) => MachineBlock) => {
   const known = new Map<MachineBlock, MachineBlock>();
+  const place = new Map(fn.blocks.map((block, at) => [block, at]));
+  const entries = new Set(
+    fn.blocks.flatMap(({ insts }) => insts.flatMap((inst) => (inst.op === 'tbb' ? (inst.targets ?? []) : []))),
+  );
+  // Tables only lead forwards.
+  const isForwards = (from: MachineBlock, to: MachineBlock) => (place.get(from) ?? 0) <= (place.get(to) ?? 0);
   return (block) => {
     const passed: MachineBlock[] = [];
     let at = block;
@@ -18,7 +24,7 @@ export const landings = (
       at = (only.targets as MachineBlock[])[0] as MachineBlock;
     }
     const end = known.get(at) as MachineBlock;
-    for (const one of passed) known.set(one, end);
-    return end;
+    for (const one of passed) known.set(one, entries.has(one) && !isForwards(one, end) ? one : end);
+    return known.get(block) as MachineBlock;
   };
 };

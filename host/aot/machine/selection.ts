@@ -203,6 +203,8 @@ export class Selection {
     else if (terminator.kind === 'branch') {
       const condition = this.#target.test(this, terminator.condition);
       this.emit('bcc', [], [], { condition, targets: [to(terminator.then), to(terminator.otherwise)] });
+    } else if (terminator.kind === 'table') {
+      this.emit('tbb', [], [this.regOf(terminator.index)], { targets: terminator.entries.map(to) });
     } else if (terminator.kind === 'return') {
       const values = terminator.values.map((value) => this.regOf(value));
       values.slice(RESULT_REGISTERS).forEach((reg, at) => {

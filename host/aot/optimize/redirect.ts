@@ -6,5 +6,7 @@ export const redirect = ({ terminator }: Block, old: Block, to: Block): void => 
   else if (terminator.kind === 'branch') {
     if (terminator.then === old) terminator.then = to;
     if (terminator.otherwise === old) terminator.otherwise = to;
+  } else if (terminator.kind === 'table') {
+    terminator.entries = terminator.entries.map((entry) => (entry === old ? to : entry));
   }
 };

@@ -72,6 +72,8 @@ export const resolveArgs = ({ args }: Value): void => {
 export type Terminator = (
   | { kind: 'jump'; to: Block }
   | { kind: 'branch'; condition: Value; then: Block; otherwise: Block }
+  /** To the index-th entry; each block among them is entered from here alone. */
+  | { kind: 'table'; index: Value; entries: Block[] }
   | { kind: 'return'; values: Value[] }
   /** With the word that tells of it in a sandboxed module. */
   | { kind: 'trap'; word?: number }
@@ -110,6 +112,8 @@ export const successors = ({ terminator }: Block): Block[] => {
       return [terminator.to];
     case 'branch':
       return [terminator.then, terminator.otherwise];
+    case 'table':
+      return [...new Set(terminator.entries)];
     default:
       return [];
   }
@@ -120,6 +124,8 @@ export const terminatorArgs = ({ terminator }: Block): Value[] => {
   switch (terminator.kind) {
     case 'branch':
       return [terminator.condition];
+    case 'table':
+      return [terminator.index];
     case 'return':
       return terminator.values;
     default:
@@ -130,6 +136,7 @@ export const terminatorArgs = ({ terminator }: Block): Value[] => {
 export const mapTerminatorArgs = (block: Block, map: (value: Value) => Value): void => {
   const { terminator } = block;
   if (terminator.kind === 'branch') terminator.condition = map(terminator.condition);
+  else if (terminator.kind === 'table') terminator.index = map(terminator.index);
   else if (terminator.kind === 'return') terminator.values = terminator.values.map(map);
 };
 

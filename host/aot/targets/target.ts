@@ -7,6 +7,8 @@ import type { SsaFunction } from '../ssa/ir.ts';
 export interface TargetSpec {
   /** Loads and stores of words and halfwords take any address. */
   readonly takesUnaligned: boolean;
+  /** There is an instruction that branches by a table. */
+  readonly hasTableBranch: boolean;
   readonly reaches: Reaches;
   readonly costs: AddressCosts;
   readonly generate: (fn: SsaFunction) => Section;

@@ -8,6 +8,8 @@ export interface ModuleContext {
   readonly globalSymbol: (index: number) => string;
   /** The target loads and stores words at any address. */
   readonly takesUnaligned?: boolean;
+  /** It has an instruction that branches by a table. */
+  readonly hasTableBranch?: boolean;
   /** What a module that is not trusted runs in; without one, pointers are native addresses and nothing is checked. */
   readonly sandbox?: Sandbox;
 }

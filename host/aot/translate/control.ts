@@ -129,6 +129,7 @@ export const control: Handlers = {
       t.b,
       index,
       targets.map(({ target }) => target),
+      t.context.hasTableBranch === true,
     );
     t.startDead();
   },

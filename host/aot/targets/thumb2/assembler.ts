@@ -1,6 +1,7 @@
 import { type Origin, originsOf } from '../../machine/origins.ts';
 import type { Relocation } from '../../object-code.ts';
 import { branchWithLink } from '../thumbv6m/assembler.ts';
+import { HALFWORD_ENTRIES, tableBranch } from './encodings.ts';
 
 export type Label = symbol;
 
@@ -12,6 +13,7 @@ type Item = (
   /** `data` are halfwords behind it, for the callee to read. */
   | { readonly kind: 'call'; readonly symbol: string; readonly data: readonly number[] }
   | { readonly kind: 'literal'; readonly register: number; readonly key: string; size: 2 | 4 }
+  | Table
   | { readonly kind: 'pool'; readonly keys: readonly string[] }
 ) & { at?: number };
 
@@ -22,6 +24,14 @@ interface Branch {
   readonly condition?: number;
   readonly zero?: { readonly register: number; readonly isNot: boolean };
   size: 2 | 4 | 6;
+}
+
+/** TBB or TBH, and its table of distances forwards. */
+interface Table {
+  readonly kind: 'table';
+  readonly register: number;
+  readonly labels: readonly Label[];
+  entryBytes: 1 | 2;
 }
 
 interface Literal {
@@ -41,6 +51,8 @@ const SHORT_CONDITIONAL = 254;
 const SHORT_JUMP = 2046;
 const WIDE_CONDITIONAL = 1 << 20;
 const COMPARE_BRANCH = 126;
+const BYTE_TABLE = 2 * 0xff;
+const HALFWORD_TABLE = 2 * 0xffff;
 const SHORT_LITERAL = 1020;
 const LITERAL = 4095;
 /** A pool comes before the oldest literal is out of reach, with room for what it and branches before it may still add. */
@@ -91,6 +103,11 @@ export class Assembler {
     this.#push({ kind: 'branch', label, size: 2, zero: { register, isNot } });
   }
 
+  /** To the label that the register's value counts, which it does: none is behind the table. */
+  branchByTable(register: number, labels: readonly Label[]): void {
+    this.#push({ kind: 'table', register, labels, entryBytes: 1 });
+  }
+
   call(symbol: string): void {
     this.#push({ kind: 'call', symbol, data: [] });
   }
@@ -134,7 +151,7 @@ export class Assembler {
   #push(item: Item): void {
     item.at = this.at;
     this.#items.push(item);
-    this.#sincePool += item.kind === 'branch' ? 6 : item.kind === 'call' ? 8 : 4;
+    this.#sincePool += item.kind === 'branch' ? 6 : item.kind === 'call' ? 8 : item.kind === 'table' ? sizeOf(item) : 4;
     if (this.#pending.size === 0) this.#sincePool = 0;
     if (this.#unbroken > 0 && --this.#unbroken > 0) return;
     if (this.#sincePool + 4 * this.#pending.size <= POOL_LIMIT) return;
@@ -181,6 +198,10 @@ export class Assembler {
           if (fits(item, at, labels.get(item.label) as number)) return;
           item.size = (item.size + 2) as 4 | 6;
           changed = true;
+        } else if (item.kind === 'table' && item.entryBytes === 1) {
+          if (distances(item, at, labels).every((distance) => distance <= BYTE_TABLE)) return;
+          item.entryBytes = 2;
+          changed = true;
         } else if (item.kind === 'literal' && item.size === 2) {
           if (literalOf(item.key, at, literals) - ((at + 4) & ~3) <= SHORT_LITERAL) return;
           item.size = 4;
@@ -208,7 +229,16 @@ export class Assembler {
       else if (item.kind === 'wide') put(at, item.first, item.second);
       else if (item.kind === 'branch') put(at, ...branch(item, at, labels.get(item.label) as number));
       else if (item.kind === 'literal') put(at, ...literalLoad(item, at, literalOf(item.key, at, literals)));
-      else if (item.kind === 'call') {
+      else if (item.kind === 'table') {
+        const start = at + 4;
+        const [first, second] = tableBranch;
+        put(at, first, second | (item.entryBytes === 1 ? 0 : HALFWORD_ENTRIES) | item.register);
+        distances(item, at, labels).forEach((distance, entry) => {
+          if (item.entryBytes === 1) view.setUint8(start + entry, distance >> 1);
+          else view.setUint16(start + 2 * entry, distance >> 1, true);
+        });
+        dataRanges.push([start, at + sizeOf(item)]);
+      } else if (item.kind === 'call') {
         relocations.push({ offset: at, kind: 'thm_call', symbol: item.symbol, addend: 0 });
         put(at, ...branchWithLink(-4), ...item.data);
         if (item.data.length > 0) dataRanges.push([at + 4, at + 8]);
@@ -236,9 +266,18 @@ export class Assembler {
 
 const sizeOf = (item: Item): number => {
   if (item.kind === 'branch' || item.kind === 'literal') return item.size;
+  if (item.kind === 'table') return 4 + ((item.labels.length * item.entryBytes + 1) & ~1);
   if (item.kind === 'call') return 4 + 2 * item.data.length;
   return item.kind === 'half' ? 2 : item.kind === 'wide' ? 4 : 0;
 };
+
+/** From where the table starts, which is what the PC reads as. */
+const distances = ({ labels: entries }: Table, at: number, labels: ReadonlyMap<Label, number>): number[] =>
+  entries.map((entry) => {
+    const distance = (labels.get(entry) as number) - (at + 4);
+    if (distance < 0 || distance > HALFWORD_TABLE) throw new Error(`a table's entry ${distance} bytes away`);
+    return distance;
+  });
 
 /** The next place behind `at` where a literal stands. */
 const literalOf = (key: string, at: number, literals: ReadonlyMap<string, readonly number[]>): number => {

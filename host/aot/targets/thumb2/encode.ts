@@ -146,6 +146,12 @@ export const encode = (fn: MachineFunction, allocation: Allocation): Section => 
         return frame.epilogue(asm);
       case 'b':
         return jump((inst.targets as MachineBlock[])[0] as MachineBlock, next);
+      case 'tbb':
+        asm.branchByTable(
+          a,
+          (inst.targets as MachineBlock[]).map((target) => labelOf(landing(target))),
+        );
+        return asm.endOfFlow();
       case 'bcc':
         return branch(inst, before, next);
       default:

@@ -195,3 +195,7 @@ export const OFFSET12 = 0x0080;
 export const NEGATIVE_OFFSET8 = 0x0c00;
 export const POST_INDEX_UP = 0x0b00;
 export const POST_INDEX_DOWN = 0x0900;
+
+/** TBB [PC, rm], with bit 4 of the second TBH. */
+export const tableBranch: Row = [0xe8df, 0xf000, 'A7.7.185 T1'];
+export const HALFWORD_ENTRIES = 0x0010;

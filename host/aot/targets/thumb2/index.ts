@@ -9,6 +9,7 @@ import { reaches } from './select-memory.ts';
 /** Cortex-M4 and M7: ARMv7E-M (DDI 0403). Its code also runs on ARMv8-M mainline with DSP: Cortex-M33, M55. */
 export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
+  hasTableBranch: true,
   reaches: (_op, offset) => reaches(offset),
   // An index shifted by up to 3 is a part of one access; pointers move as they are used.
   costs: { indexed: (shift, accesses) => (accesses === 1 && shift <= 3 ? 0 : 1), moved: 0 },

@@ -8,6 +8,7 @@ import { reaches } from './select-access.ts';
 /** Cortex-M0 and M0+: ARMv6-M (DDI 0419). */
 export const thumbv6m: TargetSpec = {
   takesUnaligned: false,
+  hasTableBranch: false,
   reaches,
   costs: { indexed: (shift, accesses) => (shift > 0 ? 1 : 0) + (accesses > 1 ? 1 : 0), moved: 1 },
   generate: (fn) => {

@@ -268,7 +268,8 @@ export const select = (fn: SsaFunction): MachineFunction => {
         emit('mov', [at], [reg]);
       });
       emit('ret', [], [...returned.keys()]);
-    } else if (terminator.word !== undefined) emit('trap', [], [], { imm: terminator.word });
+    } else if (terminator.kind === 'trap' && terminator.word !== undefined)
+      emit('trap', [], [], { imm: terminator.word });
     else emit('udf', [], [], { imm: 0 });
   };
 
