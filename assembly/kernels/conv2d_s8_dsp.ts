@@ -1,7 +1,7 @@
+import { clamp_all } from '../arith/tiles/clamp_all';
 import { multiply_by_1 } from '../arith/tiles/multiply_by_1';
 import { multiply_by_4 } from '../arith/tiles/multiply_by_4';
 import { widen } from '../arith/tiles/widen';
-import { clamp } from '../arith/requantize';
 import { Conv, DspPair } from '../shared/conv_layout';
 
 /**
@@ -52,7 +52,7 @@ export function conv2d_s8_dsp(x: usize, y: usize, p: usize, scratch: usize): voi
     }
     positions--;
   } while (positions);
-  if (load<i32>(p, Conv.OUT_MIN) > -128 || load<i32>(p, Conv.OUT_MAX) < 127) clampAll(begin, y, p);
+  clamp_all(begin, y, load<i32>(p, Conv.OUT_MIN), load<i32>(p, Conv.OUT_MAX));
 }
 
 /** Copies one window, the zero point where it lies outside the input. */
@@ -104,12 +104,4 @@ function fill(to: usize, value: u32, n: i32): usize {
     to++;
   } while (to != end);
   return to;
-}
-
-/** For an activation whose range is not that of s8. */
-function clampAll(from: usize, end: usize, p: usize): void {
-  do {
-    store<u8>(from, clamp(load<i8>(from), load<i32>(p, Conv.OUT_MIN), load<i32>(p, Conv.OUT_MAX)));
-    from++;
-  } while (from != end);
 }

@@ -13,7 +13,7 @@ const LAYERS = 40;
 const board = { ...boards['cortex-m4-qemu'], id: 'cortex-m4-qemu' };
 
 describe('tiles of DSP instructions', () => {
-  for (const kind of ['CONV_2D', 'FULLY_CONNECTED'] as const)
+  for (const kind of ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] as const)
     it(`${kind}: ${LAYERS} random layers equal the scalar kernels, in Node and on the core (seed ${SEED})`, async () => {
       const random = new Random(SEED);
       const layers: Layer[] = Array.from({ length: LAYERS }, () => randomLayer(random, kind));

@@ -2,13 +2,14 @@ import type { Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
 import { biases, channelRescale, packDepthwise, weightsOf } from '../convolution.ts';
+import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
 import { affine } from '../quantize.ts';
 import { windowOf } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
 
 export default {
   kind: 'DEPTHWISE_CONV_2D',
-  lower: ({ options }, { x, y, w: filter, bias }) => {
+  lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
     const w = filter as Tensor;
     const [, kernelH = 1, kernelW = 1, outChannels = 1] = w.shape;
     const weights = weightsOf(w);
@@ -20,15 +21,20 @@ export default {
     }));
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
-    return {
+    const window = windowOf(options, x, y, [kernelH, kernelW]);
+    const lowered = (tiles === 'dsp' && lowerDepthwiseDsp(window, scaling, filters)) || {
       kernel: 'depthwise_conv2d_s8',
-      constants: packDepthwise(windowOf(options, x, y, [kernelH, kernelW]), scaling, filters),
+      constants: packDepthwise(window, scaling, filters),
       scratchBytes: 0,
-      emit: ({ inputs, output, constants }) =>
+    };
+    return {
+      ...lowered,
+      emit: ({ inputs, output, constants, scratch }) =>
         perImage(images, (image) => {
           const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
           const to = stepped(output, elements(y.shape) / images, image);
-          return `depthwise_conv2d_s8(${from}, ${to}, ${constants});`;
+          const more = lowered.scratchBytes > 0 ? `, ${scratch}` : '';
+          return `${lowered.kernel}(${from}, ${to}, ${constants}${more});`;
         }),
     };
   },

@@ -1,0 +1,112 @@
+import { PLANE_PITCH, Plane } from '../../assembly/shared/depthwise_layout.ts';
+import { windowPads } from '../model/shapes.ts';
+import { Constants } from './constants.ts';
+import type { Filter, Scaling } from './convolution.ts';
+import type { Lowered } from './operators/spec.ts';
+import { activationRange } from './quantize.ts';
+import { type DspFilter, dspFilters } from './rescale-dsp.ts';
+import type { Window } from './window.ts';
+
+const CELL_BYTES = 2;
+
+/** One direction of a depthwise layer. */
+interface Way {
+  readonly input: number;
+  readonly output: number;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly pad: number;
+  /** Bytes of x and of y from one position to the next. */
+  readonly xStep: number;
+  readonly yStep: number;
+}
+
+const ways = (window: Window): readonly [down: Way, across: Way] => {
+  const { top, left } = windowPads(window);
+  const way = (axis: 0 | 1, pad: number): Way => ({
+    input: window.input[axis],
+    output: window.output[axis],
+    kernel: window.kernel[axis],
+    stride: window.stride[axis],
+    pad,
+    xStep: window.channels * (axis === 0 ? window.input[1] : 1),
+    yStep: window.channels * (axis === 0 ? window.output[1] : 1),
+  });
+  return [way(0, top), way(1, left)];
+};
+
+const even = (n: number): number => 2 * Math.ceil(n / 2);
+/** Cells that windows cover along columns, two outputs at a time and taps in pairs. */
+const covered = ({ output, kernel, stride }: Way): number => even((even(output) - 1) * stride + even(kernel));
+/** Pairs of taps times outputs: what the order of the two ways is chosen by. */
+const work = (rows: Way, columns: Way): number =>
+  rows.output * even(columns.output) * rows.kernel * Math.ceil(columns.kernel / 2);
+
+/** A depthwise convolution for a kernel of DSP instructions; undefined where it takes the scalar one. */
+export const lowerDepthwiseDsp = (
+  window: Window,
+  scaling: Scaling,
+  given: readonly Filter[],
+): Omit<Lowered, 'emit'> | undefined => {
+  const filters = dspFilters(given, scaling);
+  const [down, across] = ways(window);
+  const isTurned = work(across, down) < work(down, across);
+  const [rows, columns] = isTurned ? [across, down] : [down, across];
+  const planeColumns = covered(columns);
+  const planeRows = (rows.output - 1) * rows.stride + rows.kernel;
+  const inputRows = Math.min(rows.input, planeRows - rows.pad);
+  const inputColumns = Math.min(columns.input, planeColumns - columns.pad);
+  const isDilated = window.dilation.some((step) => step > 1);
+  if (!filters || isDilated || filters.length !== window.channels || inputRows < 1 || inputColumns < 1)
+    return undefined;
+  const is3x3 =
+    rows.kernel === 3 && columns.kernel === 3 && columns.stride <= 2 && CELL_BYTES * planeColumns <= PLANE_PITCH;
+  const pitch = is3x3 ? PLANE_PITCH : CELL_BYTES * planeColumns;
+  const { min, max } = activationRange(window.activation, scaling.output);
+  const fields: Record<Exclude<Plane, Plane.BYTES>, number> = {
+    [Plane.CHANNELS]: filters.length,
+    [Plane.BYTES_ALL]: planeRows * pitch,
+    [Plane.PITCH]: pitch,
+    [Plane.PAD_PAIR]: ((scaling.inputZero & 0xffff) * 0x1_0001) | 0,
+    [Plane.INPUT]: rows.pad * pitch + CELL_BYTES * columns.pad,
+    [Plane.INPUT_ROWS]: inputRows,
+    [Plane.INPUT_COLUMNS]: inputColumns,
+    [Plane.X_ROW]: rows.xStep,
+    [Plane.X_COLUMN]: columns.xStep,
+    [Plane.OUT_ROWS]: rows.output,
+    [Plane.OUT_COLUMNS]: columns.output,
+    [Plane.Y_ROW]: rows.yStep,
+    [Plane.Y_COLUMN]: columns.yStep,
+    [Plane.STEP_ROW]: rows.stride * pitch,
+    [Plane.STEP_COLUMN]: CELL_BYTES * columns.stride,
+    [Plane.KERNEL_ROWS]: rows.kernel,
+    [Plane.KERNEL_ROW_BYTES]: 4 * Math.ceil(columns.kernel / 2),
+    [Plane.OUT_MIN]: min,
+    [Plane.OUT_MAX]: max,
+  };
+  const constants = new Constants();
+  for (let offset = 0; offset < Plane.BYTES; offset += 4) constants.s32(fields[offset as keyof typeof fields]);
+  for (const filter of filters) {
+    constants.s32(filter.bias, ...filter.rescale);
+    for (const row of tapRows(filter, window, isTurned)) constants.s32(...(is3x3 ? overlapping(row) : pairs(row)));
+  }
+  return {
+    kernel: is3x3 ? 'depthwise_conv2d_s8_dsp_3x3' : 'depthwise_conv2d_s8_dsp',
+    constants: constants.finish(),
+    scratchBytes: planeRows * pitch,
+  };
+};
+
+const tapRows = ({ taps }: DspFilter, { kernel: [h, w] }: Window, isTurned: boolean): number[][] =>
+  Array.from({ length: isTurned ? w : h }, (_, row) =>
+    Array.from({ length: isTurned ? h : w }, (__, column) => taps[isTurned ? column * w + row : row * w + column] ?? 0),
+  );
+
+const pair = (low: number, high: number): number => (high << 16) | (low & 0xffff);
+const pairs = (row: readonly number[]): number[] =>
+  Array.from({ length: Math.ceil(row.length / 2) }, (_, at) => pair(row[2 * at] ?? 0, row[2 * at + 1] ?? 0));
+/** Of three taps. */
+const overlapping = ([first = 0, second = 0, third = 0]: readonly number[]): number[] => [
+  pair(first, second),
+  pair(second, third),
+];
