@@ -23,21 +23,25 @@ export interface AddressCosts {
 
 /**
  * Loops that count up only to address and to end count down to 0 instead, which needs no comparison, and their addresses become
- * pointers that move; where that is no dearer.
+ * pointers that move; where that is no dearer. True where any do.
  */
-export const countDown = (fn: SsaFunction, costs: AddressCosts): void => {
-  for (let again = true; again; ) {
-    const uses = usesOf(fn);
-    again = countedLoops(fn).some((loop) =>
-      loop.inductions.some((induction) => {
-        const purpose = purposeOf(induction, loop, uses);
-        const end = purpose && endOf(induction, loop, purpose);
-        if (!end || !isWorthIt(purpose.addresses, costs)) return false;
-        replace(fn, loop, induction, purpose, end);
-        return true;
-      }),
-    );
-  }
+export const countDown = (fn: SsaFunction, costs: AddressCosts): boolean => {
+  let isChanged = false;
+  while (replaceOne(fn, costs)) isChanged = true;
+  return isChanged;
+};
+
+const replaceOne = (fn: SsaFunction, costs: AddressCosts): boolean => {
+  const uses = usesOf(fn);
+  return countedLoops(fn).some((loop) =>
+    loop.inductions.some((induction) => {
+      const purpose = purposeOf(induction, loop, uses);
+      const end = purpose && endOf(induction, loop, purpose);
+      if (!end || !isWorthIt(purpose.addresses, costs)) return false;
+      replace(fn, loop, induction, purpose, end);
+      return true;
+    }),
+  );
 };
 
 /** An addition and a comparison go; a subtraction and the pointers' moves come. */

@@ -36,8 +36,7 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   hoistInvariants(fn);
   splitConditions(fn);
   clean();
-  countDown(fn, costs);
-  clean();
+  if (countDown(fn, costs)) clean();
   foldAddresses(fn, reaches);
   removeDead(fn);
   schedule(fn);
