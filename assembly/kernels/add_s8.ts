@@ -3,7 +3,7 @@ import { clamp, requantize } from '../arith/requantize';
 /**
  * Sum of two tensors of different scales. The first rescaling of each input is a table: it has only 256 possible values.
  * @param a, b   s8[n]; a step of 0 repeats one element (broadcasting)
- * @param y      s8[n]
+ * @param y      s8[n]; may be a or b where its step is 1
  * @param p      out zero, min, max, multiplier, shift as s32, then two tables s32[256] indexed by the byte
  */
 export function add_s8(a: usize, stepA: usize, b: usize, stepB: usize, y: usize, n: usize, p: usize): void {

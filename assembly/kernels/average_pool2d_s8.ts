@@ -5,7 +5,7 @@ import { Conv } from '../shared/conv_layout';
  * Mean over each window, of the elements that lie inside, rounded to nearest, ties away from zero
  * (tensorflow/lite/kernels/internal/reference/integer_ops/pooling.h).
  * @param x  s8[H, W, C]
- * @param y  s8[OH, OW, C]
+ * @param y  s8[OH, OW, C], written position after position: it may begin before x and lie over it
  * @param p  fields `Conv`
  */
 export function average_pool2d_s8(x: usize, y: usize, p: usize): void {

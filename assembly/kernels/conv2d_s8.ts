@@ -8,7 +8,7 @@ import { Conv, CHANNEL_BYTES, TILE_CHANNELS, TILE_DEPTH } from '../shared/conv_l
  *   Σ x·w = Σ (x+128)(w+128) - 128·Σ(x+128) - 128·Σ w
  * whose last term, like the input's zero point, is part of the bias. Arithmetic is modulo 2^32 as in the reference.
  * @param x      s8[H, W, C]
- * @param y      s8[OH, OW, O]
+ * @param y      s8[OH, OW, O], written position after position: it may begin before x and lie over it
  * @param p      the layer's constants: fields `Conv`, then per group and tile of four filters 4 × {bias s32, multiplier
  *               s32, shift s32} and u8[depth, 4]
  * @param patch  u8[depth], depth = window size rounded up to 8; scratch, 4-byte aligned

@@ -4,7 +4,7 @@ import { output } from './conv2d_s8';
 /**
  * Depthwise convolution: each output channel sees one input channel.
  * @param x  s8[H, W, C]
- * @param y  s8[OH, OW, C · multiplier]
+ * @param y  s8[OH, OW, C · multiplier], written position after position: it may begin before x and lie over it
  * @param p  the layer's constants: fields `Conv`, then C·multiplier × {bias s32, multiplier s32, shift s32} and the filter
  *           s8[KH, KW, C · multiplier]. The bias is the model's own: what the input's zero point adds is summed with the
  *           taps that really lie inside.

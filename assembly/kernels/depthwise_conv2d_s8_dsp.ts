@@ -8,7 +8,7 @@ import { Plane, PlaneChannel } from '../shared/depthwise_layout';
  * Depthwise convolution of as many outputs as inputs, without dilation, with ARMv7E-M's DSP instructions; gives what
  * `depthwise_conv2d_s8` gives. Taps are multiplied in pairs.
  * @param x      s8[H, W, C]
- * @param y      s8[OH, OW, C]
+ * @param y      s8[OH, OW, C], written channel after channel: it may be x
  * @param p      the layer's constants: fields `Plane`, then per channel fields `PlaneChannel` and pairs of weights, s16
  * @param plane  s16; scratch, 4-byte aligned
  */

@@ -1,6 +1,9 @@
-import type { Graph } from '../model/graph.ts';
+import type { Graph, Operator, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
-import { type Lifetime, liveBytesAt, planMemory } from './memory-plan.ts';
+import { type Lifetime, liveBytesAt, type Overlap, planMemory } from './memory-plan.ts';
+import { type Lowered, operandsOf } from './operators/spec.ts';
+import { startsOver } from './overlap.ts';
+import { rootOf } from './views.ts';
 
 /** Where every activation and every layer's scratch lies. */
 export interface Arena {
@@ -14,16 +17,14 @@ export interface Arena {
   readonly scratchOf: (step: number) => number;
 }
 
-/** Plans the arena of a graph, given the scratch bytes of each of its operators. Views lie where their tensor lies. */
-export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena => {
-  const rootOf = (tensor: number): number => {
-    const target = graph.tensors[tensor]?.aliasOf;
-    return target === undefined ? tensor : rootOf(target);
-  };
+/** Plans the arena of a graph, given what each of its operators became. Views lie where their tensor lies. */
+export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratchBytes' | 'order'>[]): Arena => {
+  const scratchBytes = lowered.map((one) => one.scratchBytes);
+  const root = (tensor: number) => rootOf(graph.tensors, tensor);
   const spans = new Map<number, { from: number; to: number }>();
   const touch = (tensor: number, step: number) => {
     if (tensor === -1 || graph.tensors[tensor]?.data) return;
-    const id = rootOf(tensor);
+    const id = root(tensor);
     const span = spans.get(id) ?? { from: step, to: step };
     spans.set(id, { from: Math.min(span.from, step), to: Math.max(span.to, step) });
   };
@@ -33,11 +34,22 @@ export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena 
   });
   for (const output of graph.outputs) touch(output, graph.operators.length);
   const tensors = [...spans.keys()];
+  const overlapsOf = (operator: Operator, order: Lowered['order']): Overlap[] => {
+    const operands = operandsOf(graph, operator);
+    return (operands.y.reuses ?? []).flatMap((input) => {
+      const starts = startsOver(operator, order, { ...operands, x: graph.tensors[input] as Tensor });
+      return starts ? [{ over: tensors.indexOf(root(input)), ...starts }] : [];
+    });
+  };
+  const overlaps = new Map(
+    graph.operators.map((operator, step) => [operator.outputs[0], overlapsOf(operator, lowered[step]?.order)]),
+  );
   const scratchSteps = scratchBytes.flatMap((bytes, step) => (bytes > 0 ? [step] : []));
   const lifetimes: Lifetime[] = [
     ...tensors.map((tensor) => ({
       bytes: tensorBytes(graph.tensors[tensor] as Graph['tensors'][number]),
       ...(spans.get(tensor) as { from: number; to: number }),
+      overlaps: overlaps.get(tensor) ?? [],
     })),
     ...scratchSteps.map((step) => ({ bytes: scratchBytes[step] as number, from: step, to: step })),
   ];
@@ -48,7 +60,7 @@ export const planArena = (graph: Graph, scratchBytes: readonly number[]): Arena 
     bytes: plan.bytes,
     lowerBoundBytes: plan.lowerBoundBytes,
     liveBytes: graph.operators.map((_, step) => liveBytesAt(lifetimes, step)),
-    offsetOf: (tensor) => offsets.get(rootOf(tensor)) ?? 0,
+    offsetOf: (tensor) => offsets.get(root(tensor)) ?? 0,
     scratchOf: (step) => scratch.get(step) ?? 0,
   };
 };

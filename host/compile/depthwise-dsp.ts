@@ -94,6 +94,7 @@ export const lowerDepthwiseDsp = (
     kernel: is3x3 ? 'depthwise_conv2d_s8_dsp_3x3' : 'depthwise_conv2d_s8_dsp',
     constants: constants.finish(),
     scratchBytes: planeRows * pitch,
+    order: 'channels',
   };
 };
 

@@ -29,6 +29,7 @@ export const lowerConvolution = (
   const lowered = (tiles === 'dsp' && lowerConvolutionDsp(convolution)) || scalar(convolution);
   return {
     ...lowered,
+    order: 'positions',
     emit: ({ inputs, output, constants, scratch }) =>
       perImage(images, (image) => {
         const from = stepped(inputs[0] as string, elements(x.shape) / images, image);

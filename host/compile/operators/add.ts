@@ -47,6 +47,7 @@ export default {
       kernel: 'add_s8',
       constants,
       scratchBytes: 0,
+      order: 'elements',
       emit: (at) => {
         const offset = (key: 'a' | 'b') => outer.map((axis, n) => ` + i${n} * ${axis[key]}`).join('');
         let step = inner.extent;

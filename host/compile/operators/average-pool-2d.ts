@@ -14,6 +14,7 @@ export default {
       kernel: 'average_pool2d_s8',
       constants: writeFields(new Constants(), windowFields(window, affine(y))).finish(),
       scratchBytes: 0,
+      order: 'positions',
       emit: ({ inputs, output, constants }) =>
         perImage(images, (image) => {
           const from = stepped(inputs[0] as string, elements(x.shape) / images, image);

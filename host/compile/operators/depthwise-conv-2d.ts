@@ -5,7 +5,7 @@ import { biases, channelRescale, packDepthwise, weightsOf } from '../convolution
 import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
 import { affine } from '../quantize.ts';
 import { windowOf } from '../window.ts';
-import type { OperatorSpec } from './spec.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
 export default {
   kind: 'DEPTHWISE_CONV_2D',
@@ -22,10 +22,11 @@ export default {
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
-    const lowered = (tiles === 'dsp' && lowerDepthwiseDsp(window, scaling, filters)) || {
+    const lowered: Omit<Lowered, 'emit'> = (tiles === 'dsp' && lowerDepthwiseDsp(window, scaling, filters)) || {
       kernel: 'depthwise_conv2d_s8',
       constants: packDepthwise(window, scaling, filters),
       scratchBytes: 0,
+      order: 'positions',
     };
     return {
       ...lowered,

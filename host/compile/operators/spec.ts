@@ -8,9 +8,18 @@ export interface Lowered {
   readonly constants: Uint8Array;
   /** Arena bytes used only while the layer runs. */
   readonly scratchBytes: number;
+  /** Absent where input and output must lie apart. */
+  readonly order?: Order;
   /** AssemblyScript statements; each address is an expression. */
   readonly emit: (at: Addresses) => string;
 }
+
+/**
+ * The order in which a kernel reads and writes, as far as an output may lie over an input: position after position (nothing that
+ * a later position is made of is written over), channel after channel (each read whole before it is written, to channels of the
+ * same place), or element after element.
+ */
+export type Order = 'positions' | 'channels' | 'elements';
 
 export interface Addresses {
   readonly inputs: readonly string[];

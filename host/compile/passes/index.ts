@@ -4,10 +4,17 @@ import foldZeroPoint from './fold-zero-point.ts';
 import fusePadding from './fuse-padding.ts';
 import removeDeadChannels from './remove-dead-channels.ts';
 import removeIdentity from './remove-identity.ts';
+import reuseInputs from './reuse-inputs.ts';
 import type { PassSpec } from './spec.ts';
 
 /** In the order in which they run: dead channels are found where no tensor is a view and no bias holds a zero point; padding must be known before one can be folded. */
-export const passes: readonly PassSpec[] = [removeDeadChannels, removeIdentity, fusePadding, foldZeroPoint];
+export const passes: readonly PassSpec[] = [
+  removeDeadChannels,
+  removeIdentity,
+  fusePadding,
+  foldZeroPoint,
+  reuseInputs,
+];
 
 /**
  * Runs all passes but the ones named.

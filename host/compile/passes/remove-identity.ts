@@ -1,10 +1,6 @@
 import type { Graph, Tensor } from '../../model/graph.ts';
+import { rootOf } from '../views.ts';
 import type { PassSpec } from './spec.ts';
-
-const rootOf = (tensors: readonly Tensor[], id: number): number => {
-  const target = tensors[id]?.aliasOf;
-  return target === undefined ? id : rootOf(tensors, target);
-};
 
 /**
  * A RESHAPE changes no byte: its output becomes another view of its input, or a constant of a constant. It stays where the
