@@ -48,7 +48,7 @@ export interface CompiledModel {
   readonly weights: Uint8Array;
   /** 16-byte aligned base. */
   readonly arenaBytes: number;
-  /** Largest live set plus the stated scratch: what no planner can beat. */
+  /** Largest live set with its scratch, outputs over inputs where they may lie so: what no planner can beat. */
   readonly arenaLowerBoundBytes: number;
   readonly inputs: readonly ArenaTensor[];
   readonly outputs: readonly ArenaTensor[];

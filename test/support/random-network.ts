@@ -139,7 +139,7 @@ export class NetworkDrawer {
     );
   }
 
-  /** With itself, something of the same shape, or a constant for each channel or for all. */
+  /** With itself, something of the same shape, its means, or a constant for each channel or for all. */
   #add(x: number): number {
     const random = this.#random;
     const shape = this.#shape(x);
@@ -149,7 +149,7 @@ export class NetworkDrawer {
       const data = Uint8Array.from({ length: count }, () => random.below(256));
       return this.#push({ ...(this.#tensors[x] as Draft), shape: [1, 1, 1, count], data });
     };
-    const other = random.oneIn(3) ? constant() : random.pick(like);
+    const other = random.pick([constant, () => this.#mean(x), () => random.pick(like)])();
     const inputs = random.oneIn(2) ? [x, other] : [other, x];
     const activation = random.pick(['none', 'relu'] as const);
     return this.#operator({ kind: 'ADD', inputs, options: { activation } }, this.#activation(shape));
@@ -162,6 +162,14 @@ export class NetworkDrawer {
       { kind: 'AVERAGE_POOL_2D', inputs: [x], options: { ...rest, filterH: 2, filterW: 2 } },
       this.#activation([...at, this.#shape(x)[3] as number], x),
     );
+  }
+
+  /** One position. */
+  #mean(x: number): number {
+    const [images = 1, filterH = 1, filterW = 1, channels = 1] = this.#shape(x);
+    const options = { padding: 'valid', strideH: 1, strideW: 1, filterH, filterW, activation: 'none' } as const;
+    const y = this.#activation([images, 1, 1, channels], x);
+    return this.#operator({ kind: 'AVERAGE_POOL_2D', inputs: [x], options }, y);
   }
 
   #pad(x: number): number {
