@@ -33,7 +33,7 @@ describe('tiles of DSP instructions', () => {
       execute(await buildFirmware(tiled, board), tiled, board, session, [inputs]);
     });
 
-  const cases = goldenCases(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
+  const cases = goldenCases(['ADD', 'CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
   if (cases.length === 0) it('golden cases (needs ../shared/golden/ops)');
   for (const { title, graph, records } of cases)
     it(`${title} equals TensorFlow Lite Micro`, async () => {

@@ -10,5 +10,11 @@ import { smmlar } from '../dsp';
  */
 @inline
 export function requantize_to_s8(x: i32, multiplier: i32, offset: i32, exponent: i32): i32 {
-  return min(max(smmlar(x << 1, multiplier, offset + (x >> 31)) >> exponent, -128), 127);
+  return requantize_doubled_to_s8(x << 1, multiplier, offset, exponent);
+}
+
+/** The same of 2x. */
+@inline
+export function requantize_doubled_to_s8(doubled: i32, multiplier: i32, offset: i32, exponent: i32): i32 {
+  return min(max(smmlar(doubled, multiplier, offset + (doubled >> 31)) >> exponent, -128), 127);
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from '../../model/graph.ts';
 import { Constants } from '../constants.ts';
 import { activationRange, affine } from '../quantize.ts';
+import { dspRescale } from '../rescale-dsp.ts';
 import { summationOf } from '../summation.ts';
 import type { OperatorSpec } from './spec.ts';
 
@@ -31,20 +32,23 @@ const collapse = (shape: readonly number[], a: readonly number[], b: readonly nu
 
 export default {
   kind: 'ADD',
-  lower: ({ options }, { x, y, w }) => {
+  lower: ({ options }, { x, y, w }, tiles) => {
     const other = w as Tensor;
     const output = affine(y);
     const { min, max } = activationRange(options.activation, output);
     const { tables, rescale } = summationOf(x, other, y);
+    const largest = tables.reduce((sum, table) => sum + Math.max(...table.map(Math.abs)), 0);
+    const short = tiles === 'dsp' ? dspRescale(rescale, output.zero, largest) : undefined;
+    const kernel = short ? 'add_s8_dsp' : 'add_s8';
     const constants = new Constants()
-      .s32(output.zero, min, max, rescale.multiplier, rescale.shift)
-      .s32(...tables.flat())
+      .s32(...(short ? [min, max, ...short] : [output.zero, min, max, rescale.multiplier, rescale.shift]))
+      .s32(...tables.flat().map((value) => (short ? 2 * value : value)))
       .finish();
     const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
     const inner = axes[axes.length - 1] as (typeof axes)[number];
     const outer = axes.slice(0, -1);
     return {
-      kernel: 'add_s8',
+      kernel,
       constants,
       scratchBytes: 0,
       order: 'elements',
@@ -60,7 +64,7 @@ export default {
         const loops = outer.map(({ extent }, n) => `for (let i${n}: usize = 0; i${n} < ${extent}; i${n}++) `).join('');
         const a = `${at.inputs[0]}${offset('a')}, ${inner.a}`;
         const b = `${at.inputs[1]}${offset('b')}, ${inner.b}`;
-        return `${loops}add_s8(${a}, ${b}, ${at.output}${to}, ${inner.extent}, ${at.constants});`;
+        return `${loops}${kernel}(${a}, ${b}, ${at.output}${to}, ${inner.extent}, ${at.constants});`;
       },
     };
   },

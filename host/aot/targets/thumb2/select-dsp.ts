@@ -14,9 +14,13 @@ export const dsp = (s: Selection, value: Value): void => {
     const uses = [...args.slice(0, -1), rotated.source].map((arg) => s.regOf(arg));
     return s.emit(symbol, d, uses, { imm: rotated.shift.amount });
   }
-  s.emit(
-    symbol,
-    d,
-    args.map((arg) => s.regOf(arg)),
-  );
+  const uses = args.map((arg) => s.regOf(arg));
+  // A sum that only this instruction wants stays where it is: a chain of them then is one register's.
+  const [sum] = uses.slice(2);
+  const [to] = d;
+  if (sum !== undefined && to !== undefined && s.usersOf(last).length === 1) {
+    s.emit('mov', [to], [sum]);
+    return s.emit(symbol, [to], [...uses.slice(0, 2), to]);
+  }
+  s.emit(symbol, d, uses);
 };
