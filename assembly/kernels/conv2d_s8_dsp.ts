@@ -1,4 +1,5 @@
 import { clamp_all } from '../arith/tiles/clamp_all';
+import { gather, gather_by_4 } from '../arith/tiles/gather';
 import { multiply_by_1 } from '../arith/tiles/multiply_by_1';
 import { multiply_by_4 } from '../arith/tiles/multiply_by_4';
 import { widen } from '../arith/tiles/widen';
@@ -18,6 +19,7 @@ export function conv2d_s8_dsp(x: usize, y: usize, p: usize, scratch: usize): voi
   const firstLeft = 0 - load<i32>(p, Conv.PAD_W);
   const endLeft = load<i32>(p, Conv.OUT_W) * stepX + firstLeft;
   const patchBytes = load<i32>(p, Conv.PATCH_BYTES);
+  const widensRows = patchBytes != 0 && (load<i32>(p, Conv.IN_CHANNELS) & 7) == 0;
   const depth = load<i32>(p, Conv.DEPTH);
   const windows = scratch + patchBytes;
   const weights = p + Conv.BYTES + DspPair.HEAD;
@@ -28,11 +30,9 @@ export function conv2d_s8_dsp(x: usize, y: usize, p: usize, scratch: usize): voi
   let together = (positions >> 2) << 2;
   let to = windows;
   do {
-    let from = scratch;
-    if (patchBytes) gather(x, p, scratch, top, left);
-    else from = x + top * load<i32>(p, Conv.ROW_BYTES) + left * load<i32>(p, Conv.IN_CHANNELS);
     if (together) {
-      widen(from, to, depth, 16);
+      if (widensRows) gather_by_4(x, p, to, top, left);
+      else widen(window(x, p, scratch, top, left), to, depth, 16);
       to += 4;
       together--;
       if ((together & 3) == 0) {
@@ -41,7 +41,7 @@ export function conv2d_s8_dsp(x: usize, y: usize, p: usize, scratch: usize): voi
         to = windows;
       }
     } else {
-      widen(from, windows, depth, 4);
+      widen(window(x, p, scratch, top, left), windows, depth, 4);
       multiply_by_1(windows, p, weights, y);
       y += channels;
     }
@@ -55,53 +55,10 @@ export function conv2d_s8_dsp(x: usize, y: usize, p: usize, scratch: usize): voi
   clamp_all(begin, y, load<i32>(p, Conv.OUT_MIN), load<i32>(p, Conv.OUT_MAX));
 }
 
-/** Copies one window, the zero point where it lies outside the input. */
-function gather(x: usize, p: usize, patch: usize, top: i32, left: i32): void {
-  const channels = load<i32>(p, Conv.IN_CHANNELS);
-  const kernelW = load<i32>(p, Conv.KERNEL_W);
-  const inW = load<i32>(p, Conv.IN_W);
-  const firstX = max(0, 0 - left);
-  const lastX = max(firstX, min(kernelW, inW - left));
-  const before = min(firstX, kernelW) * channels;
-  const inside = (lastX - firstX) * channels;
-  const after = kernelW * channels - before - inside;
-  const rowBytes = load<i32>(p, Conv.ROW_BYTES);
-  const value = load<u32>(p, Conv.PAD_VALUE);
-  let line = x + top * rowBytes + max(0, left) * channels;
-  let ky = load<i32>(p, Conv.KERNEL_H);
-  do {
-    if (<u32>top < <u32>load<i32>(p, Conv.IN_H)) {
-      if (before) patch = fill(patch, value, before);
-      if (inside) patch = copy(line, patch, inside);
-      if (after) patch = fill(patch, value, after);
-    } else patch = fill(patch, value, before + inside + after);
-    line += rowBytes;
-    top++;
-    ky--;
-  } while (ky);
-}
-
-function copy(from: usize, to: usize, n: i32): usize {
-  const end = to + n;
-  while (n >= 4) {
-    store<u32>(to, load<u32>(from));
-    from += 4;
-    to += 4;
-    n -= 4;
-  }
-  while (to != end) {
-    store<u8>(to, load<u8>(from));
-    from++;
-    to++;
-  }
-  return to;
-}
-
-function fill(to: usize, value: u32, n: i32): usize {
-  const end = to + n;
-  do {
-    store<u8>(to, value);
-    to++;
-  } while (to != end);
-  return to;
+/** Where the bytes of a window lie together. */
+function window(x: usize, p: usize, patch: usize, top: i32, left: i32): usize {
+  if (load<i32>(p, Conv.PATCH_BYTES) == 0)
+    return x + top * load<i32>(p, Conv.ROW_BYTES) + left * load<i32>(p, Conv.IN_CHANNELS);
+  gather(x, p, patch, top, left);
+  return patch;
 }

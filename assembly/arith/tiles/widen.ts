@@ -16,3 +16,20 @@ export function widen(from: usize, to: usize, n: usize, step: usize): void {
     to += 2 * step;
   } while (from != end);
 }
+
+/** As `widen`, for one window of four, eight bytes at a time; gives where the next byte's pair goes. */
+@inline
+export function widen_by_8(from: usize, to: usize, n: usize): usize {
+  const end = from + n;
+  do {
+    let bytes = load<i32>(from);
+    store<u32>(to, sxtb16(bytes));
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 16);
+    bytes = load<i32>(from, 4);
+    store<u32>(to, sxtb16(bytes), 32);
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 48);
+    from += 8;
+    to += 64;
+  } while (from != end);
+  return to;
+}
