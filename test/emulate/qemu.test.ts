@@ -74,7 +74,9 @@ describe('boards on QEMU', () => {
         facts.instructions,
       );
       assert.ok(facts.instructions && facts.instructions > facts.layers.reduce((sum, { macs }) => sum + macs, 0));
-      assert.deepEqual([facts.inferences, facts.layers[0]?.cycles, facts.layers[0]?.seconds], Array(3).fill(undefined));
+      assert.deepEqual([facts.inferences, facts.layers[0]?.seconds], [undefined, undefined]);
+      // Modelled, where there is a model of the core's timing.
+      assert.equal(facts.layers[0]?.cycles !== undefined, board === m4);
       assert.ok(facts.stackUsedBytes && facts.stackUsedBytes < board.stackBytes);
       assert.deepEqual(second?.facts, facts);
     });
