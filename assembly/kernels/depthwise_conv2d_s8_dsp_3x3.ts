@@ -63,9 +63,9 @@ function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
       from += 4;
       store<u8>(to, requantize_to_s8(first, multiplier, offset, exponent));
       to += stepY;
-      if (left > 1) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
-      to += stepY;
       left -= 2;
+      if (left >= 0) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
+      to += stepY;
     } while (left > 0);
     y += load<u32>(p, Plane.Y_ROW);
     plane += load<u32>(p, Plane.STEP_ROW);
@@ -105,9 +105,9 @@ function by_2(plane: usize, y: usize, p: usize, channel: usize): void {
       from += 8;
       store<u8>(to, requantize_to_s8(first, multiplier, offset, exponent));
       to += stepY;
-      if (left > 1) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
-      to += stepY;
       left -= 2;
+      if (left >= 0) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
+      to += stepY;
     } while (left > 0);
     y += load<u32>(p, Plane.Y_ROW);
     plane += load<u32>(p, Plane.STEP_ROW);

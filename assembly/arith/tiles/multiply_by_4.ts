@@ -66,7 +66,8 @@ export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): vo
     store<u8>(y + channels, requantize_to_s8(a1, multiplier, offset, exponent));
     store<u8>(y2, requantize_to_s8(a2, multiplier, offset, exponent));
     store<u8>(y2 + channels, requantize_to_s8(a3, multiplier, offset, exponent));
-    if (left > 1) {
+    left -= 2;
+    if (left >= 0) {
       multiplier = load<i32>(end, DspRescale.MULTIPLIER_1);
       offset = load<i32>(end, DspRescale.OFFSET_1);
       exponent = load<i32>(end, DspRescale.EXPONENT_1);
@@ -77,6 +78,5 @@ export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): vo
     }
     at = end + DspPair.GAP;
     y += 2;
-    left -= 2;
   } while (left > 0);
 }
