@@ -1,10 +1,12 @@
-// Random modules on Node and on the emulated Cortex-M0+, then damaged ones: npx tsx tools/fuzz/aot.ts [count] [seed]
+// Random modules in Node, on the emulated Cortex-M0+ and M4 and in C, then damaged ones: npx tsx tools/fuzz/aot.ts [count] [seed]
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from '../../host/aot/compile-module.ts';
 import { compileAssemblyScript } from '../../host/compile/asc.ts';
 import { ToolError } from '../../host/errors.ts';
+import { hostCompiler } from '../../test/support/c-compiler.ts';
+import { checkInC } from '../../test/support/wasm-c.ts';
 import { loadSupport, WasmMachines } from '../../test/support/wasm-compare.ts';
 import { damage } from '../../test/support/wasm-damage.ts';
 import { encodeModule } from '../../test/support/wasm-encoder.ts';
@@ -45,6 +47,16 @@ const slowest = forEverySeed((seed) => {
   codeBytes += pair.boards.reduce((sum, { image }) => sum + image.sizes.code, 0);
 }, moduleOf);
 console.log(`${count} modules, ${calls} calls, ${codeBytes} bytes of code: no difference; ${slowest}`);
+
+/** Modules of one executable. */
+const BATCH = 300;
+if (hostCompiler()) {
+  for (let from = first; from < first + count; from += BATCH) {
+    const seeds = Array.from({ length: Math.min(BATCH, first + count - from) }, (_, at) => from + at);
+    checkInC(seeds.map((seed) => ({ name: `seed ${seed}`, ...randomCase(seed) })));
+  }
+  console.log(`${count} of them in C: no difference`);
+} else console.log('not in C: needs gcc or clang');
 
 const real = [
   await compileAssemblyScript({ entry: 'arith/integer.ts' }),
