@@ -22,9 +22,9 @@ export const forwardReloads = (
   const out: Inst[] = [];
   insts.forEach((inst, index) => {
     inst.uses = inst.uses.map((use) => same.get(use) ?? use);
-    const reload = reloadOf(inst, spilled, temporaries);
+    const reload = slotMove(inst, inst.uses[0], inst.defs[0], spilled, temporaries);
     if (!reload) forget(held, inst);
-    const store = storeOf(inst, spilled, temporaries);
+    const store = slotMove(inst, inst.defs[0], inst.uses[0], spilled, temporaries);
     if (store) held.set(store.slot, { temporary: store.temporary, at: out.length + 1 });
     if (reload) {
       const { slot, temporary } = reload;
@@ -46,14 +46,16 @@ interface SlotMove {
   readonly temporary: Reg;
 }
 
-const reloadOf = (inst: Inst, spilled: ReadonlySet<Reg>, temporaries: ReadonlySet<Reg>): SlotMove | undefined => {
-  const [temporary, slot] = [inst.defs[0] as Reg, inst.uses[0] as Reg];
-  return isMove(inst) && spilled.has(slot) && temporaries.has(temporary) ? { slot, temporary } : undefined;
-};
-
-const storeOf = (inst: Inst, spilled: ReadonlySet<Reg>, temporaries: ReadonlySet<Reg>): SlotMove | undefined => {
-  const [slot, temporary] = [inst.defs[0] as Reg, inst.uses[0] as Reg];
-  return isMove(inst) && spilled.has(slot) && temporaries.has(temporary) ? { slot, temporary } : undefined;
+/** A move from a slot to a temporary, or back. */
+const slotMove = (
+  inst: Inst,
+  slot: Reg | undefined,
+  temporary: Reg | undefined,
+  spilled: ReadonlySet<Reg>,
+  temporaries: ReadonlySet<Reg>,
+): SlotMove | undefined => {
+  if (!isMove(inst) || slot === undefined || temporary === undefined) return undefined;
+  return spilled.has(slot) && temporaries.has(temporary) ? { slot, temporary } : undefined;
 };
 
 /** The one user of a temporary neither overwrites it nor is itself a move, which may vanish. */

@@ -1,6 +1,7 @@
 import { evaluate } from '../ssa/fold.ts';
 import type { Block, CompareOp, SsaFunction, Value } from '../ssa/ir.ts';
 import { isCompare, negated, swapped } from '../ssa/simplify.ts';
+import { usesOf } from '../ssa/uses.ts';
 import {
   type CountedLoop,
   countedLoops,
@@ -8,7 +9,6 @@ import {
   type MovingAddress,
   type Purpose,
   purposeOf,
-  usesOf,
 } from './induction.ts';
 import { type MakeIn, makeIn, makePhi } from './make-in.ts';
 import { preheaderOf } from './preheader.ts';

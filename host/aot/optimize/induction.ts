@@ -1,26 +1,6 @@
 import { type Loop, naturalLoops } from '../ssa/control-flow.ts';
-import { type Block, isConstant, isLoad, isStore, type SsaFunction, terminatorArgs, type Value } from '../ssa/ir.ts';
-
-/** Where a value is read. */
-export interface Use {
-  readonly block: Block;
-  /** Absent for a terminator. */
-  readonly by?: Value;
-}
-
-export const usesOf = (fn: SsaFunction): Map<Value, Use[]> => {
-  const uses = new Map<Value, Use[]>();
-  const add = (value: Value, use: Use) => {
-    const known = uses.get(value);
-    if (known) known.push(use);
-    else uses.set(value, [use]);
-  };
-  for (const block of fn.blocks) {
-    for (const by of [...block.phis, ...block.body]) for (const arg of by.args) add(arg, { block, by });
-    for (const arg of terminatorArgs(block)) add(arg, { block });
-  }
-  return uses;
-};
+import { type Block, isConstant, isLoad, isStore, type SsaFunction, type Value } from '../ssa/ir.ts';
+import type { Use } from '../ssa/uses.ts';
 
 /** A variable that every turn of a loop changes by a constant. */
 export interface Induction {

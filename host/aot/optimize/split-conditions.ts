@@ -1,5 +1,6 @@
-import { Block, type SsaFunction, terminatorArgs, type Value } from '../ssa/ir.ts';
+import { Block, type SsaFunction, type Value } from '../ssa/ir.ts';
 import { isCompare } from '../ssa/simplify.ts';
+import { countUses } from '../ssa/uses.ts';
 
 /**
  * A branch on two comparisons at once becomes two branches: comparisons that only set flags cost less than making numbers of
@@ -59,14 +60,4 @@ const moveInto = (to: Block, value: Value, from: Block): void => {
   to.body.unshift(value);
   value.block = to;
   if (!isCompare(value.op)) for (const arg of [...value.args].reverse()) moveInto(to, arg, from);
-};
-
-const countUses = (fn: SsaFunction): Map<Value, number> => {
-  const uses = new Map<Value, number>();
-  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
-  for (const block of fn.blocks) {
-    for (const { args } of [...block.phis, ...block.body]) args.forEach(count);
-    terminatorArgs(block).forEach(count);
-  }
-  return uses;
 };

@@ -1,23 +1,17 @@
 import { type Loop, naturalLoops } from './control-flow.ts';
 import { type Block, type SsaFunction, successors, terminatorArgs, type Value } from './ir.ts';
+import { type Use, usesOf } from './uses.ts';
 
 /** The block's way back to the start of a loop on which the copies for the next turn may be made before the branch is taken. */
 export const backEdges = (fn: SsaFunction): Map<Block, Block> => {
   const found = new Map<Block, Block>();
-  const users = usersOf(fn);
+  const users = usesOf(fn);
   for (const loop of naturalLoops(fn.blocks))
     for (const latch of loop.header.predecessors)
       if (loop.blocks.has(latch) && latch.terminator.kind === 'branch' && mayCopyEarly(loop, latch, users))
         found.set(latch, loop.header);
   return found;
 };
-
-interface Use {
-  /** Where the value must still be there: for a phi the end of the block before. */
-  readonly block: Block;
-  /** The phi's own block. */
-  readonly to?: Block;
-}
 
 /** Nobody who leaves the loop here wants the values of this turn, nor does the branch itself. */
 const mayCopyEarly = ({ header, blocks }: Loop, latch: Block, users: ReadonlyMap<Value, readonly Use[]>): boolean => {
@@ -27,7 +21,9 @@ const mayCopyEarly = ({ header, blocks }: Loop, latch: Block, users: ReadonlyMap
   return header.phis.every(
     (phi) =>
       !read.has(phi) &&
-      (users.get(phi) ?? []).every(({ block, to }) => blocks.has(block) && (!to || block !== latch || to === header)),
+      (users.get(phi) ?? []).every(
+        ({ block, by }) => blocks.has(block) && (by?.op !== 'phi' || block !== latch || by.block === header),
+      ),
   );
 };
 
@@ -38,22 +34,4 @@ const cone = (block: Block, values: readonly Value[], users: ReadonlyMap<Value, 
     if (value.op !== 'phi' && value.block === block && users.get(value)?.length === 1)
       for (const arg of value.args) found.add(arg);
   return found;
-};
-
-const usersOf = (fn: SsaFunction): Map<Value, Use[]> => {
-  const users = new Map<Value, Use[]>();
-  const add = (value: Value, use: Use) => {
-    const known = users.get(value);
-    if (known) known.push(use);
-    else users.set(value, [use]);
-  };
-  for (const block of fn.blocks) {
-    for (const phi of block.phis)
-      phi.args.forEach((arg, at) => {
-        add(arg, { block: block.predecessors[at] as Block, to: block });
-      });
-    for (const value of block.body) for (const arg of value.args) add(arg, { block });
-    for (const arg of terminatorArgs(block)) add(arg, { block });
-  }
-  return users;
 };

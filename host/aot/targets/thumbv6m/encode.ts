@@ -1,4 +1,5 @@
 import type { Allocation } from '../../machine/allocate.ts';
+import { landings } from '../../machine/landings.ts';
 import type { Inst, MachineBlock, MachineFunction, Reg } from '../../machine/lir.ts';
 import type { Section } from '../../object-code.ts';
 import { Assembler, type Label } from './assembler.ts';
@@ -305,23 +306,7 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   };
 
   const isNothing = (inst: Inst) => inst.op === 'mov' && place(inst.defs[0] as Reg) === place(inst.uses[0] as Reg);
-  const landings = new Map<MachineBlock, MachineBlock>();
-  /** Where a jump to `block` ends up: blocks that only jump on are not emitted. */
-  function landing(block: MachineBlock): MachineBlock {
-    const passed: MachineBlock[] = [];
-    let at = block;
-    while (!landings.has(at)) {
-      passed.push(at);
-      // Blocks that jump in a circle meet again in one of them.
-      landings.set(at, at);
-      const [only, ...more] = at.insts.filter((inst) => !isNothing(inst));
-      if (only?.op !== 'b' || more.length > 0 || at === fn.blocks[0]) break;
-      at = (only.targets as MachineBlock[])[0] as MachineBlock;
-    }
-    const end = landings.get(at) as MachineBlock;
-    for (const one of passed) landings.set(one, end);
-    return end;
-  }
+  const landing = landings(fn, isNothing);
 
   const kept = fn.blocks.filter((block, at) => at === 0 || landing(block) === block);
 

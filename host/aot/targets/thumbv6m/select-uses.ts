@@ -3,16 +3,6 @@ import { type Block, type SsaFunction, terminatorArgs, type Value } from '../../
 
 // What selection must know of a function before it begins.
 
-export const countUses = (fn: SsaFunction): Map<Value, number> => {
-  const uses = new Map<Value, number>();
-  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
-  for (const block of fn.blocks) {
-    for (const value of [...block.phis, ...block.body]) value.args.forEach(count);
-    terminatorArgs(block).forEach(count);
-  }
-  return uses;
-};
-
 /** How many of a comparison's uses read it as a condition. */
 export const countFused = (fn: SsaFunction, isFused: (value: Value) => boolean): Map<Value, number> => {
   const fused = new Map<Value, number>();

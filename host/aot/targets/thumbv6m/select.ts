@@ -6,9 +6,10 @@ import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } fr
 import { copiedTo, splitCriticalEdges } from '../../ssa/critical-edges.ts';
 import { type Block, isLoad, isStore, type Op, type SsaFunction, successors, type Value } from '../../ssa/ir.ts';
 import { isCompare, negated } from '../../ssa/simplify.ts';
+import { countUses } from '../../ssa/uses.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
 import { access, isIndexed } from './select-access.ts';
-import { countFused, countUses, findLastUses, findProjections, loopPreheaders } from './select-uses.ts';
+import { countFused, findLastUses, findProjections, loopPreheaders } from './select-uses.ts';
 
 const twoAddress: Partial<Record<Op, string>> = { mul: 'muls', and: 'ands', or: 'orrs', xor: 'eors' };
 const shiftNames: Partial<Record<Op, string>> = { shl: 'lsls', shr_s: 'asrs', shr_u: 'lsrs', rotr: 'rors' };
