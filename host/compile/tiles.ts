@@ -1,6 +1,6 @@
 import type { BoardSpec } from '../../boards/spec.ts';
 
-/** What inner loops may use: plain WebAssembly, or ARMv7E-M's DSP instructions as well. */
-export type Tiles = 'scalar' | 'dsp';
+/** What inner loops are made for: plain WebAssembly, ARMv6-M's instructions, or ARMv7E-M's DSP instructions. */
+export type Tiles = 'scalar' | 'armv6m' | 'dsp';
 
-export const tilesOf: Readonly<Record<BoardSpec['target'], Tiles>> = { thumbv6m: 'scalar', thumbv7em: 'dsp' };
+export const tilesOf: Readonly<Record<BoardSpec['target'], Tiles>> = { thumbv6m: 'armv6m', thumbv7em: 'dsp' };
