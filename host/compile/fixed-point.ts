@@ -4,7 +4,9 @@ import type { Multiplier } from './quantize.ts';
 
 export const doublingHighMultiply = (a: number, b: number): number => {
   if (a === -(2 ** 31) && b === -(2 ** 31)) return 2 ** 31 - 1;
-  return Number((BigInt(a) * BigInt(b) + (1n << 30n)) >> 31n);
+  // In halves of b, so that every product is exact in a double.
+  const [high, low] = [Math.floor(b / 2 ** 16), b & 0xffff];
+  return Math.floor((a * high + Math.floor((a * low + 2 ** 30) / 2 ** 16)) / 2 ** 15);
 };
 
 const roundingShiftRight = (x: number, exponent: number): number => {
