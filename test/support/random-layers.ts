@@ -31,21 +31,23 @@ const filters = (random: Random, shape: readonly number[], axis: number): Draft 
   };
 };
 
+/** Fits sums of that many products; seldom so small that sums are enlarged: no short rescaling does that. */
+const anyScale = (random: Random, taps: number): number =>
+  random.oneIn(8) ? 1e-4 : 0.01 * Math.sqrt(taps) * (0.2 + random.below(100) / 50);
+
 /** Layers side by side, each with an input and an output of its own, so that one module tries many. */
-export const sideBySide = (random: Random, layers: readonly Layer[]): Graph => {
+export const sideBySide = (random: Random, layers: readonly Layer[], scaleOf = anyScale): Graph => {
   const tensors: Draft[] = [];
   const operators = layers.map(({ kind, x, w, y, options }) => {
     const at = tensors.length;
     const axis = kind === 'DEPTHWISE_CONV_2D' ? 3 : 0;
     const channels = w[axis] as number;
     const taps = elements(w) / channels;
-    // Seldom a scale so small that sums are enlarged: no short rescaling does that.
-    const outputScale = random.oneIn(8) ? 1e-4 : 0.01 * Math.sqrt(taps) * (0.2 + random.below(100) / 50);
     tensors.push(
       activation(x, 0.02, byte(random) - 128),
       filters(random, w, axis),
       int32s(Array.from({ length: channels }, () => random.below(20_000) - 10_000)),
-      activation(y, outputScale, random.oneIn(2) ? -128 : byte(random) - 128),
+      activation(y, scaleOf(random, taps), random.oneIn(2) ? -128 : byte(random) - 128),
     );
     return { kind, inputs: [at, at + 1, at + 2], outputs: [at + 3], options } as Omit<Operator, 'index'>;
   });
