@@ -5,7 +5,7 @@ import { requantize_doubled_to_s8 } from '../arith/tiles/requantize';
  * `add_s8` with the short rescaling of ARMv7E-M's DSP instructions.
  * @param a, b   s8[n]; a step of 0 repeats one element (broadcasting)
  * @param y      s8[n]
- * @param p      min, max, and what `requantize_to_s8` takes: multiplier, offset, exponent, s32; then two tables s32[256] of
+ * @param p      min, max, and what `requantize_doubled_to_s8` takes: multiplier, offset, exponent, s32; then two tables s32[256] of
  *               rescaled inputs, doubled, indexed by the byte
  */
 export function add_s8_dsp(a: usize, stepA: usize, b: usize, stepB: usize, y: usize, n: usize, p: usize): void {

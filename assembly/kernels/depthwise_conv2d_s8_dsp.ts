@@ -1,7 +1,7 @@
 import { smlad } from '../arith/dsp';
 import { clamp_all } from '../arith/tiles/clamp_all';
 import { clear_plane, fill_plane } from '../arith/tiles/plane';
-import { requantize_to_s8 } from '../arith/tiles/requantize';
+import { rescale_to_s8 } from '../arith/tiles/requantize';
 import { Plane, PlaneChannel } from '../shared/depthwise_layout';
 
 /**
@@ -18,6 +18,7 @@ export function depthwise_conv2d_s8_dsp(x: usize, y: usize, p: usize, plane: usi
   const columnsOut = load<u32>(p, Plane.OUT_COLUMNS);
   const rowBytes = load<u32>(p, Plane.KERNEL_ROW_BYTES);
   const pitch = load<u32>(p, Plane.PITCH);
+  const zero = load<i32>(p, Plane.OUT_ZERO);
   const endX = x + channels;
   let channel = p + Plane.BYTES;
   clear_plane(plane, p);
@@ -46,7 +47,7 @@ export function depthwise_conv2d_s8_dsp(x: usize, y: usize, p: usize, plane: usi
           } while (w != endRow);
           row += pitch;
         } while (w != end);
-        store<u8>(to, output(sum, channel));
+        store<u8>(to, output(sum, channel, zero));
         to += load<u32>(p, Plane.Y_COLUMN);
         from += stepColumn;
         columns--;
@@ -65,11 +66,6 @@ export function depthwise_conv2d_s8_dsp(x: usize, y: usize, p: usize, plane: usi
 
 
 @inline
-function output(sum: i32, channel: usize): i32 {
-  return requantize_to_s8(
-    sum,
-    load<i32>(channel, PlaneChannel.MULTIPLIER),
-    load<i32>(channel, PlaneChannel.OFFSET),
-    load<i32>(channel, PlaneChannel.EXPONENT),
-  );
+function output(sum: i32, channel: usize, zero: i32): i32 {
+  return rescale_to_s8(sum, load<i32>(channel, PlaneChannel.MULTIPLIER), load<i32>(channel, PlaneChannel.FACTOR), zero);
 }

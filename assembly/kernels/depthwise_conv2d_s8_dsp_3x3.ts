@@ -1,7 +1,7 @@
 import { smlabt, smlad, smlatb } from '../arith/dsp';
 import { clamp_all } from '../arith/tiles/clamp_all';
 import { clear_plane, fill_plane } from '../arith/tiles/plane';
-import { requantize_to_s8 } from '../arith/tiles/requantize';
+import { rescale_to_s8 } from '../arith/tiles/requantize';
 import { Plane, PLANE_PITCH, PlaneChannel } from '../shared/depthwise_layout';
 
 /** Bytes of a channel's constants: each row of taps (0, 1, 2) as pairs (0, 1) and (1, 2). */
@@ -32,8 +32,8 @@ export function depthwise_conv2d_s8_dsp_3x3(x: usize, y: usize, p: usize, plane:
 function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
   const stepY = load<u32>(p, Plane.Y_COLUMN);
   const multiplier = load<i32>(channel, PlaneChannel.MULTIPLIER);
-  const offset = load<i32>(channel, PlaneChannel.OFFSET);
-  const exponent = load<i32>(channel, PlaneChannel.EXPONENT);
+  const factor = load<i32>(channel, PlaneChannel.FACTOR);
+  const zero = load<i32>(p, Plane.OUT_ZERO);
   let rows = load<u32>(p, Plane.OUT_ROWS);
   do {
     let from = plane;
@@ -61,10 +61,10 @@ function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
       first = smlabt(b, w, smlad(a, v, first));
       second = smlad(b, w, smlatb(a, v, second));
       from += 4;
-      store<u8>(to, requantize_to_s8(first, multiplier, offset, exponent));
+      store<u8>(to, rescale_to_s8(first, multiplier, factor, zero));
       to += stepY;
       left -= 2;
-      if (left >= 0) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
+      if (left >= 0) store<u8>(to, rescale_to_s8(second, multiplier, factor, zero));
       to += stepY;
     } while (left > 0);
     y += load<u32>(p, Plane.Y_ROW);
@@ -77,8 +77,8 @@ function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
 function by_2(plane: usize, y: usize, p: usize, channel: usize): void {
   const stepY = load<u32>(p, Plane.Y_COLUMN);
   const multiplier = load<i32>(channel, PlaneChannel.MULTIPLIER);
-  const offset = load<i32>(channel, PlaneChannel.OFFSET);
-  const exponent = load<i32>(channel, PlaneChannel.EXPONENT);
+  const factor = load<i32>(channel, PlaneChannel.FACTOR);
+  const zero = load<i32>(p, Plane.OUT_ZERO);
   let rows = load<u32>(p, Plane.OUT_ROWS);
   do {
     let from = plane;
@@ -103,10 +103,10 @@ function by_2(plane: usize, y: usize, p: usize, channel: usize): void {
       first = smlabt(b, w, smlad(load<i32>(from, 2 * PLANE_PITCH), v, first));
       second = smlabt(load<i32>(from, 2 * PLANE_PITCH + 8), w, smlad(b, v, second));
       from += 8;
-      store<u8>(to, requantize_to_s8(first, multiplier, offset, exponent));
+      store<u8>(to, rescale_to_s8(first, multiplier, factor, zero));
       to += stepY;
       left -= 2;
-      if (left >= 0) store<u8>(to, requantize_to_s8(second, multiplier, offset, exponent));
+      if (left >= 0) store<u8>(to, rescale_to_s8(second, multiplier, factor, zero));
       to += stepY;
     } while (left > 0);
     y += load<u32>(p, Plane.Y_ROW);

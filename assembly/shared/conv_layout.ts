@@ -49,16 +49,14 @@ export enum DspPair {
   /** Bytes before the weights. */
   HEAD = 8,
   /** Bytes from the end of the weights to the next pair's. */
-  GAP = 32,
+  GAP = 24,
 }
 
-/** And behind them, s32, what `requantize_to_s8` takes. */
+/** And behind them, s32, what `rescale_to_s8` takes. */
 export enum DspRescale {
   MULTIPLIER_0 = 0,
-  OFFSET_0 = 4,
-  EXPONENT_0 = 8,
-  MULTIPLIER_1 = 12,
-  OFFSET_1 = 16,
-  EXPONENT_1 = 20,
+  FACTOR_0 = 4,
+  MULTIPLIER_1 = 8,
+  FACTOR_1 = 12,
 }
 export const DSP_TILE_DEPTH = 4;

@@ -29,18 +29,18 @@ export enum Plane {
   KERNEL_ROWS = 60,
   /** Bytes of a row of weights: pairs of s16. */
   KERNEL_ROW_BYTES = 64,
-  OUT_MIN = 68,
-  OUT_MAX = 72,
-  BYTES = 76,
+  OUT_ZERO = 68,
+  OUT_MIN = 72,
+  OUT_MAX = 76,
+  BYTES = 80,
 }
 
 /** Each channel's s32 before its weights. */
 export enum PlaneChannel {
   BIAS = 0,
   MULTIPLIER = 4,
-  OFFSET = 8,
-  EXPONENT = 12,
-  BYTES = 16,
+  FACTOR = 8,
+  BYTES = 12,
 }
 
 /** Bytes from one row of the plane to the next where the kernel has them in its instructions. */

@@ -18,7 +18,7 @@ const isInPlace = (window: Window): boolean =>
 /** A convolution for `conv2d_s8_dsp`; undefined where it takes the scalar kernel. */
 export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> | undefined => {
   const [group = []] = groups;
-  const filters = dspFilters(group, scaling);
+  const filters = dspFilters(group, scaling, window.activation);
   if (!filters || groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
   const taps = group[0]?.taps.length ?? 0;
   const depth = Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH;
@@ -44,5 +44,5 @@ const writePair = (constants: Constants, depth: number, ...pair: readonly (DspFi
   for (const filter of pair) constants.s32(filter?.bias ?? 0);
   for (let tap = 0; tap < depth; tap += DSP_TILE_DEPTH)
     for (const member of [0, 2, 1, 3]) for (const filter of pair) constants.u8(filter?.taps[tap + member] ?? 0);
-  for (const filter of pair) constants.s32(...(filter?.rescale ?? [0, 0, 1]));
+  for (const filter of pair) constants.s32(...(filter?.rescale ?? [0, 0]));
 };

@@ -48,7 +48,7 @@ export const lowerDepthwiseDsp = (
   scaling: Scaling,
   given: readonly Filter[],
 ): Omit<Lowered, 'emit'> | undefined => {
-  const filters = dspFilters(given, scaling);
+  const filters = dspFilters(given, scaling, window.activation);
   const [down, across] = ways(window);
   const isTurned = work(across, down) < work(down, across);
   const [rows, columns] = isTurned ? [across, down] : [down, across];
@@ -81,6 +81,7 @@ export const lowerDepthwiseDsp = (
     [Plane.STEP_COLUMN]: CELL_BYTES * columns.stride,
     [Plane.KERNEL_ROWS]: rows.kernel,
     [Plane.KERNEL_ROW_BYTES]: 4 * Math.ceil(columns.kernel / 2),
+    [Plane.OUT_ZERO]: scaling.output.zero,
     [Plane.OUT_MIN]: min,
     [Plane.OUT_MAX]: max,
   };

@@ -1,18 +1,19 @@
+import type { Activation } from '../model/graph.ts';
 import type { Filter, Scaling } from './convolution.ts';
-import type { Multiplier } from './quantize.ts';
+import { activationRange, type Multiplier } from './quantize.ts';
 
 /** The largest magnitude of an s8, and of what one tap of weight 1 adds to a sum. */
 const MAX_S8 = 128;
 
-/** What `requantize_to_s8` takes besides the sum. */
-export type DspRescale = readonly [multiplier: number, offset: number, exponent: number];
+/** What `requantize_doubled_to_s8` takes besides the sum. */
+export type LongRescale = readonly [multiplier: number, offset: number, exponent: number];
 
-/** The short rescaling of sums of up to `largest` in magnitude; undefined where it would not be exact for all of them. */
-export const dspRescale = (
+/** The rescaling in four instructions of sums of up to `largest` in magnitude; undefined where it would not be exact for all. */
+export const longRescale = (
   { multiplier, shift }: Multiplier,
   zero: number,
   largest: number,
-): DspRescale | undefined => {
+): LongRescale | undefined => {
   // A multiplier of 0 gives the zero point under any shift.
   const exponent = multiplier === 0 ? 1 : -shift;
   const offset = 2 ** (exponent - 1) + zero * 2 ** exponent;
@@ -20,26 +21,62 @@ export const dspRescale = (
   return isExact ? [multiplier, offset, exponent] : undefined;
 };
 
+/** What `rescale_to_s8` takes besides the sum and the zero point. */
+export type ShortRescale = readonly [multiplier: number, factor: number];
+
+/** Where outputs lie: `zero` stands for the sum 0, and nothing below `min` is told apart. */
+interface OutputRange {
+  readonly zero: number;
+  readonly min: number;
+}
+
+/**
+ * The rescaling in three instructions of sums of up to `largest` in magnitude; undefined where it would not be exact for all.
+ * h, the sum after the first rounding, times (2^(32 - e) + 1) / 2^32 is h / 2^e moved away from zero by |h| / 2^32: enough to
+ * turn ties, and too little to reach the next one, 2^-e further, while |h| < 2^(32 - e). Beyond the reach of s8 it may:
+ * outputs are saturated, and the product grows with h. Where outputs below the zero point are not told apart, no tie is turned.
+ */
+export const shortRescale = (
+  { multiplier, shift }: Multiplier,
+  { zero, min }: OutputRange,
+  largest: number,
+): ShortRescale | undefined => {
+  // A multiplier of 0 gives the zero point.
+  if (multiplier === 0) return [0, 0];
+  const exponent = -shift;
+  const reach = Math.max(127 - zero, zero + MAX_S8) + 0.5;
+  const most = Math.min((largest * multiplier) / 2 ** 31 + 1, reach * 2 ** exponent);
+  const turns = min < zero;
+  const isExact = exponent >= 2 && exponent <= 31 && largest < 2 ** 31 && !(turns && most >= 2 ** (32 - exponent));
+  return isExact ? [2 * multiplier - 2 ** 32, 2 ** (32 - exponent) + Number(turns)] : undefined;
+};
+
 /** A filter for the DSP tiles; its bias accounts for the input's zero point. */
 export interface DspFilter {
   readonly taps: readonly number[];
   readonly bias: number;
-  readonly rescale: DspRescale;
+  readonly rescale: ShortRescale;
 }
 
 const dspFilter = (
   { taps, bias, rescale: given }: Filter,
-  { inputZero, isZeroFolded, output }: Scaling,
+  { inputZero, isZeroFolded }: Scaling,
+  range: OutputRange,
 ): DspFilter | undefined => {
   const sum = taps.reduce((total, tap) => total + tap, 0);
   const magnitude = taps.reduce((total, tap) => total + Math.abs(tap), 0);
   const folded = isZeroFolded ? bias : (bias - Math.imul(inputZero, sum)) | 0;
-  const rescale = dspRescale(given, output.zero, Math.abs(folded) + MAX_S8 * magnitude);
+  const rescale = shortRescale(given, range, Math.abs(folded) + MAX_S8 * magnitude);
   return rescale && { taps, bias: folded, rescale };
 };
 
 /** All filters of a layer for the DSP tiles, or undefined where one of them does not fit. */
-export const dspFilters = (filters: readonly Filter[], scaling: Scaling): readonly DspFilter[] | undefined => {
-  const fitting = filters.flatMap((filter) => dspFilter(filter, scaling) ?? []);
+export const dspFilters = (
+  filters: readonly Filter[],
+  scaling: Scaling,
+  activation: Activation,
+): readonly DspFilter[] | undefined => {
+  const range = { zero: scaling.output.zero, min: activationRange(activation, scaling.output).min };
+  const fitting = filters.flatMap((filter) => dspFilter(filter, scaling, range) ?? []);
   return fitting.length === filters.length ? fitting : undefined;
 };

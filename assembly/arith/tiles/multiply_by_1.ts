@@ -1,6 +1,6 @@
 import { Conv, DspPair, DspRescale } from '../../shared/conv_layout';
 import { smlad, sxtb16 } from '../dsp';
-import { requantize_to_s8 } from './requantize';
+import { rescale_to_s8 } from './requantize';
 
 /**
  * All filters over one window, two pairs of filters at a time.
@@ -40,18 +40,19 @@ export function multiply_by_1(window: usize, p: usize, at: usize, y: usize): voi
       at += 8;
       at2 += 8;
     } while (at != end);
-    store<u8>(y, output(a, end + DspRescale.MULTIPLIER_0));
-    if (left > 1) store<u8>(y, output(b, end + DspRescale.MULTIPLIER_1), 1);
-    if (left > 2) store<u8>(y, output(c, end2 + DspRescale.MULTIPLIER_0), 2);
-    if (left > 3) store<u8>(y, output(d, end2 + DspRescale.MULTIPLIER_1), 3);
+    const zero = load<i32>(p, Conv.OUT_ZERO);
+    store<u8>(y, output(a, end + DspRescale.MULTIPLIER_0, zero));
+    if (left > 1) store<u8>(y, output(b, end + DspRescale.MULTIPLIER_1, zero), 1);
+    if (left > 2) store<u8>(y, output(c, end2 + DspRescale.MULTIPLIER_0, zero), 2);
+    if (left > 3) store<u8>(y, output(d, end2 + DspRescale.MULTIPLIER_1, zero), 3);
     at = end2 + DspPair.GAP;
     y += 4;
     left -= 4;
   } while (left > 0);
 }
 
-/** @param channel  multiplier, offset and exponent, s32 */
+/** @param channel  multiplier and factor, s32 */
 @inline
-function output(x: i32, channel: usize): i32 {
-  return requantize_to_s8(x, load<i32>(channel), load<i32>(channel, 4), load<i32>(channel, 8));
+function output(x: i32, channel: usize, zero: i32): i32 {
+  return rescale_to_s8(x, load<i32>(channel), load<i32>(channel, 4), zero);
 }

@@ -1,6 +1,6 @@
 import { Conv, DspPair, DspRescale } from '../../shared/conv_layout';
 import { smlad, sxtb16 } from '../dsp';
-import { requantize_to_s8 } from './requantize';
+import { rescale_to_s8 } from './requantize';
 
 /**
  * All filters over four windows, two filters at a time: sixteen products take eight SMLAD, four loads of factors, one of
@@ -60,21 +60,20 @@ export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): vo
     } while (at != end);
     const y2 = y + (channels << 1);
     let multiplier = load<i32>(end, DspRescale.MULTIPLIER_0);
-    let offset = load<i32>(end, DspRescale.OFFSET_0);
-    let exponent = load<i32>(end, DspRescale.EXPONENT_0);
-    store<u8>(y, requantize_to_s8(a0, multiplier, offset, exponent));
-    store<u8>(y + channels, requantize_to_s8(a1, multiplier, offset, exponent));
-    store<u8>(y2, requantize_to_s8(a2, multiplier, offset, exponent));
-    store<u8>(y2 + channels, requantize_to_s8(a3, multiplier, offset, exponent));
+    let factor = load<i32>(end, DspRescale.FACTOR_0);
+    const zero = load<i32>(p, Conv.OUT_ZERO);
+    store<u8>(y, rescale_to_s8(a0, multiplier, factor, zero));
+    store<u8>(y + channels, rescale_to_s8(a1, multiplier, factor, zero));
+    store<u8>(y2, rescale_to_s8(a2, multiplier, factor, zero));
+    store<u8>(y2 + channels, rescale_to_s8(a3, multiplier, factor, zero));
     left -= 2;
     if (left >= 0) {
       multiplier = load<i32>(end, DspRescale.MULTIPLIER_1);
-      offset = load<i32>(end, DspRescale.OFFSET_1);
-      exponent = load<i32>(end, DspRescale.EXPONENT_1);
-      store<u8>(y, requantize_to_s8(b0, multiplier, offset, exponent), 1);
-      store<u8>(y + channels, requantize_to_s8(b1, multiplier, offset, exponent), 1);
-      store<u8>(y2, requantize_to_s8(b2, multiplier, offset, exponent), 1);
-      store<u8>(y2 + channels, requantize_to_s8(b3, multiplier, offset, exponent), 1);
+      factor = load<i32>(end, DspRescale.FACTOR_1);
+      store<u8>(y, rescale_to_s8(b0, multiplier, factor, zero), 1);
+      store<u8>(y + channels, rescale_to_s8(b1, multiplier, factor, zero), 1);
+      store<u8>(y2, rescale_to_s8(b2, multiplier, factor, zero), 1);
+      store<u8>(y2 + channels, rescale_to_s8(b3, multiplier, factor, zero), 1);
     }
     at = end + DspPair.GAP;
     y += 2;

@@ -1,7 +1,7 @@
 import type { Tensor } from '../../model/graph.ts';
 import { Constants } from '../constants.ts';
 import { activationRange, affine } from '../quantize.ts';
-import { dspRescale } from '../rescale-dsp.ts';
+import { longRescale } from '../rescale-dsp.ts';
 import { summationOf } from '../summation.ts';
 import type { OperatorSpec } from './spec.ts';
 
@@ -38,7 +38,7 @@ export default {
     const { min, max } = activationRange(options.activation, output);
     const { tables, rescale } = summationOf(x, other, y);
     const largest = tables.reduce((sum, table) => sum + Math.max(...table.map(Math.abs)), 0);
-    const short = tiles === 'dsp' ? dspRescale(rescale, output.zero, largest) : undefined;
+    const short = tiles === 'dsp' ? longRescale(rescale, output.zero, largest) : undefined;
     const kernel = short ? 'add_s8_dsp' : 'add_s8';
     const constants = new Constants()
       .s32(...(short ? [min, max, ...short] : [output.zero, min, max, rescale.multiplier, rescale.shift]))
