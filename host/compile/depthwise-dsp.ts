@@ -1,39 +1,13 @@
 import { PLANE_PITCH, Plane } from '../../assembly/shared/depthwise_layout.ts';
-import { windowPads } from '../model/shapes.ts';
 import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
+import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
 import type { Lowered } from './operators/spec.ts';
 import { activationRange } from './quantize.ts';
-import { type DspFilter, dspFilters } from './rescale-dsp.ts';
+import { dspFilters } from './rescale-dsp.ts';
 import type { Window } from './window.ts';
 
 const CELL_BYTES = 2;
-
-/** One direction of a depthwise layer. */
-interface Way {
-  readonly input: number;
-  readonly output: number;
-  readonly kernel: number;
-  readonly stride: number;
-  readonly pad: number;
-  /** Bytes of x and of y from one position to the next. */
-  readonly xStep: number;
-  readonly yStep: number;
-}
-
-const ways = (window: Window): readonly [down: Way, across: Way] => {
-  const { top, left } = windowPads(window);
-  const way = (axis: 0 | 1, pad: number): Way => ({
-    input: window.input[axis],
-    output: window.output[axis],
-    kernel: window.kernel[axis],
-    stride: window.stride[axis],
-    pad,
-    xStep: window.channels * (axis === 0 ? window.input[1] : 1),
-    yStep: window.channels * (axis === 0 ? window.output[1] : 1),
-  });
-  return [way(0, top), way(1, left)];
-};
 
 const even = (n: number): number => 2 * Math.ceil(n / 2);
 /** Cells that windows cover along columns, two outputs at a time and taps in pairs. */
@@ -49,7 +23,7 @@ export const lowerDepthwiseDsp = (
   given: readonly Filter[],
 ): Omit<Lowered, 'emit'> | undefined => {
   const filters = dspFilters(given, scaling, window.activation);
-  const [down, across] = ways(window);
+  const [down, across] = waysOf(window, given.length);
   const isTurned = work(across, down) < work(down, across);
   const [rows, columns] = isTurned ? [across, down] : [down, across];
   const planeColumns = covered(columns);
@@ -89,7 +63,7 @@ export const lowerDepthwiseDsp = (
   for (let offset = 0; offset < Plane.BYTES; offset += 4) constants.s32(fields[offset as keyof typeof fields]);
   for (const filter of filters) {
     constants.s32(filter.bias, ...filter.rescale);
-    for (const row of tapRows(filter, window, isTurned)) constants.s32(...(is3x3 ? overlapping(row) : pairs(row)));
+    for (const row of tapRows(filter.taps, window, isTurned)) constants.s32(...(is3x3 ? overlapping(row) : pairs(row)));
   }
   return {
     kernel: is3x3 ? 'depthwise_conv2d_s8_dsp_3x3' : 'depthwise_conv2d_s8_dsp',
@@ -98,11 +72,6 @@ export const lowerDepthwiseDsp = (
     order: 'channels',
   };
 };
-
-const tapRows = ({ taps }: DspFilter, { kernel: [h, w] }: Window, isTurned: boolean): number[][] =>
-  Array.from({ length: isTurned ? w : h }, (_, row) =>
-    Array.from({ length: isTurned ? h : w }, (__, column) => taps[isTurned ? column * w + row : row * w + column] ?? 0),
-  );
 
 const pair = (low: number, high: number): number => (high << 16) | (low & 0xffff);
 const pairs = (row: readonly number[]): number[] =>

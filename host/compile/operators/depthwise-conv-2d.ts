@@ -1,11 +1,24 @@
 import type { Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
-import { biases, channelRescale, packDepthwise, weightsOf } from '../convolution.ts';
+import { biases, channelRescale, type Filter, packDepthwise, type Scaling, weightsOf } from '../convolution.ts';
 import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
+import { lowerDepthwisePacked } from '../depthwise-packed.ts';
 import { affine } from '../quantize.ts';
-import { windowOf } from '../window.ts';
+import type { Tiles } from '../tiles.ts';
+import { type Window, windowOf } from '../window.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
+
+/** A kernel made for the target; undefined where the scalar one has to do. */
+const tiled = (
+  tiles: Tiles,
+  window: Window,
+  scaling: Scaling,
+  filters: readonly Filter[],
+): Omit<Lowered, 'emit'> | undefined => {
+  if (tiles === 'dsp') return lowerDepthwiseDsp(window, scaling, filters);
+  return tiles === 'armv6m' ? lowerDepthwisePacked(window, scaling, filters) : undefined;
+};
 
 export default {
   kind: 'DEPTHWISE_CONV_2D',
@@ -22,7 +35,7 @@ export default {
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
-    const lowered: Omit<Lowered, 'emit'> = (tiles === 'dsp' && lowerDepthwiseDsp(window, scaling, filters)) || {
+    const lowered: Omit<Lowered, 'emit'> = tiled(tiles, window, scaling, filters) ?? {
       kernel: 'depthwise_conv2d_s8',
       constants: packDepthwise(window, scaling, filters),
       scratchBytes: 0,

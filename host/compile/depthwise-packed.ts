@@ -1,0 +1,127 @@
+import { Packed } from '../../assembly/shared/packed_layout.ts';
+import { Constants } from './constants.ts';
+import type { Filter, Scaling } from './convolution.ts';
+import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
+import type { Lowered } from './operators/spec.ts';
+import { activationRange } from './quantize.ts';
+import type { Window } from './window.ts';
+
+const WORD_BYTES = 4;
+
+/** Values from the first one of a window's to its last. */
+const extent = ({ kernel, dilation }: Way): number => (kernel - 1) * dilation + 1;
+/** Words of outputs, two in each; the two of an odd number's last are less far apart, and the middle one is made twice. */
+const words = ({ output }: Way): number => Math.ceil(output / 2);
+
+/** What a channel's plane of words costs to fill and to convolve, in multiplications. */
+const work = (rows: Way, columns: Way): number => {
+  const filled = ((rows.output - 1) * rows.stride + extent(rows)) * (words(columns) * columns.stride + extent(columns));
+  return rows.output * words(columns) * rows.kernel * columns.kernel + filled;
+};
+
+/** How words of a plane's row are made of a row of input: see `Packed`. */
+interface Halves {
+  readonly isPossible: boolean;
+  readonly planeColumns: number;
+  /** Column of the first word with a value of the input in it, and columns of the input from the first half's to the second's. */
+  readonly start: number;
+  readonly secondOnly: number;
+  readonly both: number;
+  readonly firstOnly: number;
+  readonly secondFrom: number;
+}
+
+const halvesOf = (columns: Way): Halves => {
+  const { input, output, stride, pad } = columns;
+  const apart = Math.floor(output / 2) * stride;
+  const planeColumns = (words(columns) - 1) * stride + extent(columns);
+  const start = Math.max(0, pad - apart);
+  const end = Math.min(planeColumns, pad - apart + input);
+  const endFirst = Math.min(planeColumns, pad + input);
+  return {
+    isPossible: pad < planeColumns && end > pad,
+    planeColumns,
+    start,
+    secondOnly: pad - start,
+    both: end - pad,
+    firstOnly: endFirst - end,
+    secondFrom: start + apart - pad,
+  };
+};
+
+/** Whether any sum of these weights times s8 fits 16 bits with a sign. */
+const fits = (weights: readonly number[]): boolean => {
+  const sumOf = (sign: number) => weights.reduce((sum, weight) => sum + Math.max(0, sign * weight), 0);
+  const [positive, negative] = [sumOf(1), sumOf(-1)];
+  return 128 * positive + 127 * negative <= 32_768 && 127 * positive + 128 * negative <= 32_767;
+};
+
+const pairs = (weights: readonly number[]): number[][] =>
+  Array.from({ length: Math.ceil(weights.length / 2) }, (_, at) => weights.slice(2 * at, 2 * at + 2));
+
+/** A depthwise convolution for a kernel of packed products; undefined where it takes the scalar one. */
+export const lowerDepthwisePacked = (
+  window: Window,
+  scaling: Scaling,
+  filters: readonly Filter[],
+): Omit<Lowered, 'emit'> | undefined => {
+  const [down, across] = waysOf(window, filters.length);
+  const isTurned = work(across, down) < work(down, across);
+  const [rows, columns] = isTurned ? [across, down] : [down, across];
+  const halves = halvesOf(columns);
+  const planeRows = (rows.output - 1) * rows.stride + extent(rows);
+  const inputRows = Math.min(rows.input, planeRows - rows.pad);
+  const is3x3 = [rows, columns].every(({ kernel, dilation }) => kernel === 3 && dilation === 1);
+  const channels = filters.map(({ taps, ...filter }) => ({ ...filter, rows: tapRows(taps, window, isTurned) }));
+  const isSmall = (taps: readonly number[][]) => (is3x3 ? [taps.flat()] : taps).every((row) => pairs(row).every(fits));
+  if (!halves.isPossible || inputRows < 1 || !channels.every((channel) => isSmall(channel.rows))) return undefined;
+  const taps = rows.kernel * columns.kernel;
+  const pitch = WORD_BYTES * halves.planeColumns;
+  const { min, max } = activationRange(window.activation, scaling.output);
+  const fields: Record<Exclude<Packed, Packed.BYTES>, number> = {
+    [Packed.CHANNELS]: window.channels,
+    [Packed.MULTIPLIER]: filters.length / window.channels,
+    [Packed.TAPS]: taps,
+    [Packed.TAP_BYTES]: WORD_BYTES * taps,
+    [Packed.PLANE_BYTES]: planeRows * pitch,
+    [Packed.PITCH]: pitch,
+    [Packed.PAD]: scaling.inputZero,
+    [Packed.PAD_WORD]: (scaling.inputZero * 0x1_0001) | 0,
+    [Packed.INPUT]: rows.pad * pitch + WORD_BYTES * halves.start,
+    [Packed.INPUT_ROWS]: inputRows,
+    [Packed.SECOND_ONLY]: halves.secondOnly,
+    [Packed.BOTH]: halves.both,
+    [Packed.FIRST_ONLY]: halves.firstOnly,
+    [Packed.X_SECOND]: halves.secondFrom * columns.xStep,
+    [Packed.X_ROW]: rows.xStep,
+    [Packed.X_COLUMN]: columns.xStep,
+    [Packed.OUT_ROWS]: rows.output,
+    [Packed.OUT_COLUMNS]: words(columns),
+    [Packed.Y_SECOND]: Math.floor(columns.output / 2) * columns.yStep,
+    [Packed.Y_ROW]: rows.yStep,
+    [Packed.Y_COLUMN]: columns.yStep,
+    [Packed.STEP_ROW]: rows.stride * pitch,
+    [Packed.STEP_COLUMN]: WORD_BYTES * columns.stride,
+    [Packed.KERNEL_COLUMNS]: columns.kernel,
+    [Packed.TAP_COLUMN]: WORD_BYTES * columns.dilation,
+    [Packed.TAP_ROW]: rows.dilation * pitch,
+    [Packed.OUT_ZERO]: scaling.output.zero,
+    [Packed.OUT_MIN]: min,
+    [Packed.OUT_MAX]: max,
+  };
+  const constants = new Constants();
+  for (let offset = 0; offset < Packed.BYTES; offset += 4) constants.s32(fields[offset as keyof typeof fields]);
+  for (const { rows, bias, rescale } of channels) {
+    const sum = rows.flat().reduce((total, tap) => total + tap, 0);
+    const folded = scaling.isZeroFolded ? bias : (bias - Math.imul(scaling.inputZero, sum)) | 0;
+    constants.s32(folded, rescale.multiplier, rescale.shift, rows.every(fits) ? 1 : 0);
+    const bytes = WORD_BYTES * Math.ceil(taps / WORD_BYTES);
+    for (let tap = 0; tap < bytes; tap++) constants.u8(rows.flat()[tap] ?? 0);
+  }
+  return {
+    kernel: is3x3 ? 'depthwise_conv2d_s8_packed_3x3' : 'depthwise_conv2d_s8_packed',
+    constants: constants.finish(),
+    scratchBytes: WORD_BYTES * taps + planeRows * pitch,
+    ...(filters.length === window.channels && { order: 'channels' as const }),
+  };
+};
