@@ -1,5 +1,5 @@
-import { colour } from './colour.ts';
-import { interference } from './interference.ts';
+import { type Colouring, colour } from './colour.ts';
+import { interference, spillWeights } from './interference.ts';
 import { FIRST_VIRTUAL, flagsStart, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { crowd } from './pressure.ts';
 import { forwardReloads } from './reloads.ts';
@@ -19,6 +19,8 @@ export interface Allocation {
 }
 
 const MAX_ROUNDS = 40;
+/** Spilled values that try again for a register. */
+const MAX_RETRIES = 16;
 const FIRST_STACK = FIRST_VIRTUAL;
 
 /** Gives every virtual register of `fn` a place, rewriting `fn` with loads and stores where registers run out. */
@@ -27,24 +29,47 @@ export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation =>
   const crowded = crowd(fn);
   if (crowded.length > 0) spill(fn, crowded, unspillable, file.high.length);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const graph = interference(fn, (reg) => !fn.slots.has(reg));
-    const members = new Set<Reg>();
-    for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL) members.add(reg);
-    const request = {
-      colours: file.general,
-      members,
-      unspillable,
-      discount: (reg: Reg) => (fn.remakes.has(reg) ? 0.5 : 1),
-    };
-    const eager = colour(graph, { ...request, isEager: true });
-    const result = eager.spilled.length === 0 ? eager : colour(graph, { ...request, isEager: false });
+    let result = colourAll(fn, file, unspillable);
     if (result.spilled.length === 0) {
+      result = unspill(fn, file) ?? result;
       const slots = placeSlots(fn, file);
       return { assigned: new Map([...result.assigned, ...slots.assigned]), stackWords: slots.stackWords };
     }
     spill(fn, joinWebs(fn, result.spilled), unspillable, file.high.length);
   }
   throw new Error(`${fn.symbol}: register allocation did not converge`);
+};
+
+const colourAll = (fn: MachineFunction, file: RegisterFile, unspillable: ReadonlySet<Reg>): Colouring => {
+  const graph = interference(fn, (reg) => !fn.slots.has(reg));
+  const members = new Set<Reg>();
+  for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL) members.add(reg);
+  const request = {
+    colours: file.general,
+    members,
+    unspillable,
+    discount: (reg: Reg) => (fn.remakes.has(reg) ? 0.5 : 1),
+  };
+  const eager = colour(graph, { ...request, isEager: true });
+  return eager.spilled.length === 0 ? eager : colour(graph, { ...request, isEager: false });
+};
+
+/**
+ * What is spilled is chosen before it is known what will be free. The most used of the spilled values try again, one at a
+ * time: each keeps a register if all others still find theirs. Undefined where none does.
+ */
+const unspill = (fn: MachineFunction, file: RegisterFile): Colouring | undefined => {
+  let best: Colouring | undefined;
+  const weights = spillWeights(fn);
+  const weight = (reg: Reg) => weights.get(reg) ?? 0;
+  const candidates = [...fn.slots].filter((reg) => !fn.highSlots.has(reg)).sort((a, b) => weight(b) - weight(a));
+  for (const reg of candidates.slice(0, MAX_RETRIES)) {
+    fn.slots.delete(reg);
+    const result = colourAll(fn, file, new Set());
+    if (result.spilled.length === 0) best = result;
+    else fn.slots.add(reg);
+  }
+  return best;
 };
 
 /** Registers that were coalesced share one name, so that they share one slot. */
