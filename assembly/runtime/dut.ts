@@ -1,10 +1,10 @@
-import { micros } from '../board';
+import { micros, write_byte } from '../board';
 import { frame_buffer } from '../drivers/memory';
 import { Descriptor } from '../shared/descriptor';
 import { infer } from './inference';
 import { model, output_byte } from './model';
 import { is_streaming, stop_stream } from './stream';
-import { end_line, say, say_bytes, say_digit, say_line, say_unsigned } from './text';
+import { end_line, say, say_digit, say_line, say_unsigned } from './text';
 
 // MLPerf Tiny's device text protocol, as mlcommons/tiny speaks it (benchmark/api/internally_implemented.cpp at 1afd2c9):
 // commands end in '%', replies in "m-ready".
@@ -63,10 +63,12 @@ function character(index: u32): u32 {
 }
 
 /** Whether the next word is `word`; steps behind it and one space. */
-function takes(word: string): bool {
-  const n = <u32>word.length;
-  for (let i: u32 = 0; i < n; i++)
-    if (character(at + i) != load<u16>(changetype<usize>(word) + ((<usize>i) << 1))) return false;
+function takes(word: usize): bool {
+  let n: u32 = 0;
+  for (let letter = load<u8>(word); letter; letter = load<u8>(word + n)) {
+    if (character(at + n) != letter) return false;
+    n++;
+  }
   const after = character(at + n);
   if (after != 0 && after != SPACE) return false;
   at += n + u32(after == SPACE);
@@ -93,31 +95,32 @@ function hex_digit(code: u32): i32 {
 
 function serve(): void {
   at = 0;
-  if (length > COMMAND_LIMIT) say_line('e-[command too long]');
-  else if (takes('name')) {
-    say('m-name-dut-[picojoule ');
-    say_bytes(model(Descriptor.BOARD_NAME));
-    say_line(']');
-  } else if (takes('profile')) {
-    say_line('m-profile-[ULPMark for tinyML Firmware V0.0.1]');
-    say('m-model-[');
-    say_bytes(model(Descriptor.MODEL_NAME));
-    say_line(']');
-  } else if (takes('timestamp')) lap();
-  else if (takes('help')) say_line('name% profile% timestamp% db load N% db HEX% db print% infer N W% results% help%');
-  else if (takes('results')) results();
-  else if (takes('infer')) infer_command();
-  else if (takes('db')) database();
-  else say_line('e-[unknown command]');
+  if (length > COMMAND_LIMIT) say_line(ascii('e-[command too long]'));
+  else if (takes(ascii('name'))) {
+    say(ascii('m-name-dut-[picojoule '));
+    say(model(Descriptor.BOARD_NAME));
+    say_line(ascii(']'));
+  } else if (takes(ascii('profile'))) {
+    say_line(ascii('m-profile-[ULPMark for tinyML Firmware V0.0.1]'));
+    say(ascii('m-model-['));
+    say(model(Descriptor.MODEL_NAME));
+    say_line(ascii(']'));
+  } else if (takes(ascii('timestamp'))) lap();
+  else if (takes(ascii('help')))
+    say_line(ascii('name% profile% timestamp% db load N% db HEX% db print% infer N W% results% help%'));
+  else if (takes(ascii('results'))) results();
+  else if (takes(ascii('infer'))) infer_command();
+  else if (takes(ascii('db'))) database();
+  else say_line(ascii('e-[unknown command]'));
   ready();
 }
 
 export function ready(): void {
-  say_line('m-ready');
+  say_line(ascii('m-ready'));
 }
 
 function lap(): void {
-  say('m-lap-us-');
+  say(ascii('m-lap-us-'));
   say_unsigned(micros());
   end_line();
 }
@@ -125,64 +128,64 @@ function lap(): void {
 function infer_command(): void {
   const count = number(1);
   const warmup = number(DEFAULT_WARMUP);
-  if (count == 0 || at < length) return say_line('e-[infer takes two numbers, the first above 0]');
-  say('m-warmup-start-');
+  if (count == 0 || at < length) return say_line(ascii('e-[infer takes two numbers, the first above 0]'));
+  say(ascii('m-warmup-start-'));
   say_unsigned(warmup);
   end_line();
   for (let left = warmup; left > 0; left--) infer();
-  say_line('m-warmup-done');
-  say('m-infer-start-');
+  say_line(ascii('m-warmup-done'));
+  say(ascii('m-infer-start-'));
   say_unsigned(count);
   end_line();
   lap();
   for (let left = count; left > 0; left--) infer();
   lap();
-  say_line('m-infer-done');
+  say_line(ascii('m-infer-done'));
   results();
 }
 
 function results(): void {
-  say('m-results-[');
+  say(ascii('m-results-['));
   const bytes = model(Descriptor.OUTPUT_BYTES);
   for (let i: u32 = 0; i < bytes; i++) {
-    if (i > 0) say(',');
+    if (i > 0) write_byte(44);
     say_unsigned(output_byte(i) ^ 0x80);
   }
-  say_line(']');
+  say_line(ascii(']'));
 }
 
 function database(): void {
-  if (takes('load')) expect();
-  else if (takes('print')) print();
+  if (takes(ascii('load'))) expect();
+  else if (takes(ascii('print'))) print();
   else accept();
 }
 
 function expect(): void {
   const bytes = number(0);
-  if (bytes == 0 || bytes > model(Descriptor.INPUT_BYTES)) return say_line('e-[no such input size]');
+  if (bytes == 0 || bytes > model(Descriptor.INPUT_BYTES)) return say_line(ascii('e-[no such input size]'));
   wanted = bytes;
   loaded = 0;
-  say('m-[Expecting ');
+  say(ascii('m-[Expecting '));
   say_unsigned(bytes);
-  say_line(' bytes]');
+  say_line(ascii(' bytes]'));
 }
 
 /** The hexadecimal bytes of one command; the load is done when all have come. */
 function accept(): void {
-  if ((length - at) & 1) return say_line('e-[odd number of digits]');
-  if (at == length) return say_line('e-[db takes load, print or bytes]');
+  if ((length - at) & 1) return say_line(ascii('e-[odd number of digits]'));
+  if (at == length) return say_line(ascii('e-[db takes load, print or bytes]'));
   const to: usize = model(Descriptor.STAGING);
   const pixel = pixel_offset();
   while (at < length) {
     const high = hex_digit(character(at));
     const low = hex_digit(character(at + 1));
-    if (high < 0 || low < 0) return say_line('e-[not hexadecimal]');
-    if (loaded >= wanted) return say_line('e-[more bytes than announced]');
+    if (high < 0 || low < 0) return say_line(ascii('e-[not hexadecimal]'));
+    if (loaded >= wanted) return say_line(ascii('e-[more bytes than announced]'));
     store<u8>(to + loaded, ((high << 4) | low) ^ pixel);
     loaded++;
     at += 2;
   }
-  if (loaded == wanted) say_line('m-load-done');
+  if (loaded == wanted) say_line(ascii('m-load-done'));
 }
 
 /** The input as it would be sent, eight bytes a line. */
@@ -191,7 +194,7 @@ function print(): void {
   const bytes = model(Descriptor.INPUT_BYTES);
   const pixel = pixel_offset();
   for (let i: u32 = 0; i < bytes; i++) {
-    say(i % BYTES_PER_LINE == 0 ? 'm-buffer-' : '-');
+    say(i % BYTES_PER_LINE == 0 ? ascii('m-buffer-') : ascii('-'));
     const byte = (<u32>load<u8>(from + i)) ^ pixel;
     say_digit(byte >>> 4);
     say_digit(byte & 15);
@@ -201,13 +204,15 @@ function print(): void {
 
 /** 128, as a sign bit, for the models whose inputs the benchmark sends as unsigned pixels. */
 function pixel_offset(): u32 {
-  return is_named('ic01') || is_named('vww01') ? 0x80 : 0;
+  return is_named(ascii('ic01')) || is_named(ascii('vww01')) ? 0x80 : 0;
 }
 
-function is_named(name: string): bool {
-  const text: usize = model(Descriptor.MODEL_NAME);
-  const n = <usize>name.length;
-  for (let i: usize = 0; i < n; i++)
-    if (load<u8>(text + i) != load<u16>(changetype<usize>(name) + (i << 1))) return false;
-  return load<u8>(text + n) == 0;
+function is_named(name: usize): bool {
+  let text: usize = model(Descriptor.MODEL_NAME);
+  while (load<u8>(text) == load<u8>(name)) {
+    if (load<u8>(text) == 0) return true;
+    text++;
+    name++;
+  }
+  return false;
 }

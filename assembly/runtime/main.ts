@@ -1,7 +1,6 @@
 import { init_chip, sleep } from '../board';
 import { ready } from './dut';
 import { calibrate } from './inference';
-import { FAULT_LINE } from '../shared/protocol';
 import { paint_memory } from './marks';
 import { receive } from './receive';
 import { run_ordered } from './streams';
@@ -33,7 +32,7 @@ export function reset(): void {
   init_chip();
   calibrate();
   paint_memory();
-  say_line('m-init-done');
+  say_line(ascii('m-init-done'));
   ready();
   while (true) {
     if (!receive()) sleep();
@@ -43,6 +42,6 @@ export function reset(): void {
 
 /** Every fault and every unused vector: says so once, then stops with the trigger as it is. */
 export function fault(): void {
-  say_line(FAULT_LINE);
+  say_line(ascii('e-[hard fault]'));
   while (true) sleep();
 }

@@ -1,10 +1,11 @@
 import { write_byte } from '../board';
 
-/** Sends a literal's characters, which are ASCII. */
-export function say(text: string): void {
-  const start = changetype<usize>(text);
-  const end = start + ((<usize>text.length) << 1);
-  for (let at = start; at != end; at += 2) write_byte(load<u8>(at));
+/** Sends a text, see `ascii`. */
+export function say(text: usize): void {
+  for (let byte = load<u8>(text); byte; byte = load<u8>(text)) {
+    write_byte(byte);
+    text++;
+  }
 }
 
 export function end_line(): void {
@@ -12,7 +13,7 @@ export function end_line(): void {
   write_byte(10);
 }
 
-export function say_line(text: string): void {
+export function say_line(text: usize): void {
   say(text);
   end_line();
 }
@@ -31,12 +32,4 @@ export function say_unsigned(value: u32): void {
 /** One digit, up to hexadecimal f. */
 export function say_digit(value: u32): void {
   write_byte(value + (value < 10 ? 48 : 87));
-}
-
-/** A zero-terminated ASCII text in memory. */
-export function say_bytes(text: usize): void {
-  for (let byte = load<u8>(text); byte; byte = load<u8>(text)) {
-    write_byte(byte);
-    text++;
-  }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { cached } from '../cache.ts';
+import { withAsciiBytes } from './ascii.ts';
 
 export interface AscRequest {
   /** Path of the entry below `assembly/`; it may be one of `files`. */
@@ -52,7 +53,7 @@ const compile = async (
   const read = (name: string): string | null => {
     if (files[name] !== undefined) return files[name];
     try {
-      return readFileSync(`${assembly}${name}`, 'utf8');
+      return withAsciiBytes(readFileSync(`${assembly}${name}`, 'utf8'));
     } catch {
       return null;
     }

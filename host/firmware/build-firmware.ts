@@ -35,11 +35,11 @@ export const firmwareSources = (model: CompiledModel, board: NamedBoard): Firmwa
   const { drivers, bootBlock } = board.firmware;
   const files = { 'board.ts': boardSource(board) };
   return {
-    // The runtime's texts lie behind the vectors, at an address that its compiler must know.
+    // The runtime's texts lie behind the vectors, at an address that its compiler must know. Its time is not the network's.
     firmware: {
       entry: 'runtime/main.ts',
       files,
-      flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`],
+      flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`, '--shrinkLevel', '2'],
     },
     rt: { entry: 'arith/integer.ts', files },
     ...(bootBlock !== undefined && { boot2: { entry: `drivers/${drivers}/${bootBlock}.ts`, files } }),
