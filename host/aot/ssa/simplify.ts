@@ -38,7 +38,10 @@ export const bitsBound = (value: Value): number => {
   if (isCompare(value.op) || value.op === 'less64_s' || value.op === 'less64_u') return 1;
   if (value.op === 'load8_u' || value.op === 'extend8_u') return 0xff;
   if (value.op === 'load16_u' || value.op === 'extend16_u') return 0xffff;
-  if (value.op === 'and' && value.args[1]?.op === 'const' && value.args[1].imm >= 0) return value.args[1].imm;
+  const [, by] = value.args;
+  if (by?.op !== 'const') return -1;
+  if (value.op === 'and' && by.imm >= 0) return by.imm;
+  if (value.op === 'shr_u' && by.imm >= 1 && by.imm <= 31) return -1 >>> by.imm;
   return -1;
 };
 

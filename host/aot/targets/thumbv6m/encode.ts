@@ -34,6 +34,7 @@ const unary: Record<string, number> = {
   uxtb: 0xb2c0,
   rev: 0xba00,
   rsbs: 0x4240,
+  mvns: 0x43c0,
 };
 /** rd, rm, #imm5 */
 const shiftImmediate: Record<string, number> = { lsls_imm: 0x0000, lsrs_imm: 0x0800, asrs_imm: 0x1000 };
@@ -74,6 +75,7 @@ const setsZero = new Set([
   ...Object.keys(dataProcessing),
   ...Object.keys(shiftImmediate),
   'rsbs',
+  'mvns',
   'adds_imm3',
   'subs_imm3',
   'adds_imm8',

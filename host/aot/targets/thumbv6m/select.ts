@@ -201,6 +201,7 @@ export const select = (fn: SsaFunction): MachineFunction => {
       const mask = makeConstant({ op: 'const', defs: [], uses: [], imm: ~b.imm });
       return tied('bics', value, a, [mask]);
     }
+    if (op === 'xor' && b.op === 'const' && b.imm === -1) return emit('mvns', [regOf(value)], [regOf(a)]);
     const two = twoAddress[op];
     if (two) {
       // The operand that is overwritten should be one that nothing needs any more; of two, the younger.
