@@ -1,3 +1,4 @@
+import { layOutGlobals } from './globals.ts';
 import type { ObjectCode, Section } from './object-code.ts';
 import { optimize } from './optimize/optimize.ts';
 import { checkImports } from './sandbox/imports.ts';
@@ -63,22 +64,10 @@ const sandboxed = (module: WasmModule, prefix: string, options: SandboxOptions):
 
 const trusted = (module: WasmModule, prefix: string): Surroundings => {
   checkTrusted(module);
-  const context = trustedContext(module, prefix);
-  return { context, data: [...globals(module, context), ...segments(module, prefix)] };
+  const globals = layOutGlobals(module, prefix);
+  const context = trustedContext(module, prefix, globals);
+  return { context, data: [...globals.sections, ...segments(module, prefix)] };
 };
-
-const globals = (module: WasmModule, { globalSymbol }: ModuleContext): Section[] =>
-  module.globals.flatMap(({ type, isMutable, source }, index) => {
-    if (!('init' in source) || source.init.kind !== 'number') return [];
-    const { bits } = source.init;
-    const isWide = type === 'i64' || type === 'f64';
-    const bytes = new Uint8Array(isWide ? 8 : 4);
-    const view = new DataView(bytes.buffer);
-    if (isWide) view.setBigUint64(0, bits, true);
-    else view.setUint32(0, Number(bits), true);
-    const kind = !isMutable ? 'rodata' : bits === 0n ? 'bss' : 'data';
-    return [{ symbol: globalSymbol(index), kind, align: 4, bytes, relocations: [] }];
-  });
 
 const segments = (module: WasmModule, prefix: string): Section[] =>
   module.data.map((segment, at) => ({

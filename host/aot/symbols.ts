@@ -1,6 +1,7 @@
+import type { Globals, Place } from './globals.ts';
 import { type Grants, grantOf } from './sandbox/imports.ts';
 import type { ModuleContext } from './translate/context.ts';
-import { functionTypeOf, type ImportName, type WasmModule } from './wasm/module.ts';
+import { functionTypeOf, type Global, type ImportName, type WasmModule } from './wasm/module.ts';
 
 const importedSymbol = ({ module, name }: ImportName): string => `${module}.${name}`;
 
@@ -22,7 +23,7 @@ const functionNames = (module: WasmModule): string[] => {
 };
 
 /** A trusted module's symbols are `prefix.name`, and its imports `module.name`. */
-export const trustedContext = (module: WasmModule, prefix: string): ModuleContext => {
+export const trustedContext = (module: WasmModule, prefix: string, { places }: Globals): ModuleContext => {
   const names = functionNames(module);
   return {
     module,
@@ -31,9 +32,9 @@ export const trustedContext = (module: WasmModule, prefix: string): ModuleContex
       return imported ? importedSymbol(imported) : `${prefix}.${names[index - module.imports.length]}`;
     },
     functionType: (index) => functionTypeOf(module, index),
-    globalSymbol: (index) => {
-      const source = module.globals[index]?.source;
-      return source && 'import' in source ? importedSymbol(source.import) : `${prefix}.global.${index}`;
+    globalPlace: (index) => {
+      const { source } = module.globals[index] as Global;
+      return 'import' in source ? { symbol: importedSymbol(source.import), offset: 0 } : (places.get(index) as Place);
     },
   };
 };
@@ -56,9 +57,9 @@ export const sandboxedContext = (module: WasmModule, prefix: string, grants: Gra
       return exported === undefined ? `${prefix}:code.${index}` : `${prefix}.${exported}`;
     },
     functionType: (index) => functionTypeOf(module, index),
-    globalSymbol: (index) => {
-      const source = module.globals[index]?.source;
-      return source && 'import' in source ? grantedSymbol(source.import) : `${prefix}:global.${index}`;
+    globalPlace: (index) => {
+      const { source } = module.globals[index] as Global;
+      return { symbol: 'import' in source ? grantedSymbol(source.import) : `${prefix}:global.${index}`, offset: 0 };
     },
   };
 };

@@ -1,4 +1,5 @@
 import { compileModule, type Target } from '../../host/aot/compile-module.ts';
+import { layOutGlobals, type Place } from '../../host/aot/globals.ts';
 import type { Image } from '../../host/aot/image.ts';
 import { link } from '../../host/aot/link.ts';
 import type { ObjectCode, Section } from '../../host/aot/object-code.ts';
@@ -30,6 +31,7 @@ export class WasmBoard {
   readonly #types = new Map<string, FunctionType>();
   readonly #addresses: ReadonlyMap<string, number>;
   readonly #globals: readonly ValueType[];
+  readonly #places: ReadonlyMap<number, Place>;
 
   constructor(
     wasm: Uint8Array,
@@ -41,6 +43,7 @@ export class WasmBoard {
     this.memory = this.#core.ram.subarray(start, start + MEMORY.bytes);
     const module = decode(wasm);
     this.#globals = module.globals.map(({ type }) => type);
+    this.#places = layOutGlobals(module, 'm').places;
     this.object = compileModule(wasm, { module: 'm', target });
     for (const [index, names] of module.exportNames)
       for (const name of names) this.#types.set(name, functionTypeOf(module, index));
@@ -79,7 +82,8 @@ export class WasmBoard {
 
   /** A mutable global as it is now. */
   global(index: number): WasmValue {
-    const address = this.#addresses.get(`m.global.${index}`) as number;
+    const { symbol, offset } = this.#places.get(index) as Place;
+    const address = (this.#addresses.get(symbol) as number) + offset;
     const type = this.#globals[index] as ValueType;
     const wide = isWide(type) ? [this.#core.word(address + 4)] : [];
     return fromWords([this.#core.word(address), ...wide], [type])[0] as WasmValue;

@@ -1,4 +1,5 @@
 import { compileModule, type Target } from '../../host/aot/compile-module.ts';
+import { layOutGlobals } from '../../host/aot/globals.ts';
 import type { Section } from '../../host/aot/object-code.ts';
 import type { Grant } from '../../host/aot/sandbox/imports.ts';
 import { trustedContext } from '../../host/aot/symbols.ts';
@@ -48,7 +49,7 @@ const spectestLimits: Readonly<Record<string, Grant>> = {
 const grantsOf = (
   name: string,
   module: WasmModule,
-  symbols: Pick<ReturnType<typeof trustedContext>, 'functionSymbol' | 'globalSymbol'>,
+  symbols: Pick<ReturnType<typeof trustedContext>, 'functionSymbol' | 'globalPlace'>,
 ): Record<string, Grant> => {
   const grants: Record<string, Grant> = {};
   for (const { kind, name: exported, index } of module.exports) {
@@ -57,7 +58,7 @@ const grantsOf = (
       grants[key] = { kind, symbol: symbols.functionSymbol(index), type: functionTypeOf(module, index) };
     else if (kind === 'global') {
       const { type, isMutable } = module.globals[index] as WasmModule['globals'][number];
-      grants[key] = { kind, symbol: symbols.globalSymbol(index), type, isMutable };
+      grants[key] = { kind, symbol: symbols.globalPlace(index).symbol, type, isMutable };
     }
   }
   return grants;
@@ -80,7 +81,8 @@ export class Modules {
     const wasm = toBinary(SPECTEST);
     const module = decode(wasm);
     this.sections = compileModule(wasm, { module: 'spectest', target }).sections;
-    this.#grants = { ...spectestLimits, ...grantsOf('spectest', module, trustedContext(module, 'spectest')) };
+    const symbols = trustedContext(module, 'spectest', layOutGlobals(module, 'spectest'));
+    this.#grants = { ...spectestLimits, ...grantsOf('spectest', module, symbols) };
   }
 
   /** What becomes of the module that a command brings; nothing for other commands. */

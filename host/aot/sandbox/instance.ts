@@ -19,7 +19,7 @@ const reserve = (symbol: string, bytes: number, align = 4): Section => ({
 });
 
 /** What constant expressions become: where the value is found at instantiation, or the value. */
-const constants = ({ globalSymbol }: ModuleContext, { functionReference }: Sandbox) => {
+const constants = ({ globalPlace }: ModuleContext, { functionReference }: Sandbox) => {
   const low = (constant: Constant): Word =>
     constant.kind === 'number'
       ? Number(BigInt.asUintN(32, constant.bits))
@@ -28,9 +28,9 @@ const constants = ({ globalSymbol }: ModuleContext, { functionReference }: Sandb
         : 0;
   const high = (constant: Constant): Word => (constant.kind === 'number' ? Number(constant.bits >> 32n) : 0);
   const source = (constant: Constant): Word =>
-    constant.kind === 'global' ? { symbol: globalSymbol(constant.index) } : 0;
+    constant.kind === 'global' ? { symbol: globalPlace(constant.index).symbol } : 0;
   const item = (constant: Constant): Word =>
-    constant.kind === 'global' ? { symbol: globalSymbol(constant.index), addend: 1 } : low(constant);
+    constant.kind === 'global' ? { symbol: globalPlace(constant.index).symbol, addend: 1 } : low(constant);
   return { low, high, source, item };
 };
 
@@ -39,12 +39,12 @@ const constants = ({ globalSymbol }: ModuleContext, { functionReference }: Sandb
  * tells how it is laid out.
  */
 export const instanceSections = (context: ModuleContext, sandbox: Sandbox): Section[] => {
-  const { module, globalSymbol, functionSymbol } = context;
+  const { module, globalPlace, functionSymbol } = context;
   const { instance, memory, tables, elementLengths, dataLengths, functionReference } = sandbox;
   const { low, high, source, item } = constants(context, sandbox);
   const part = (name: string) => `${instance}.${name}`;
   const own = module.globals.flatMap(({ type, source }, index) =>
-    'init' in source ? [{ symbol: globalSymbol(index), bytes: isPair(type) ? 8 : 4, init: source.init }] : [],
+    'init' in source ? [{ symbol: globalPlace(index).symbol, bytes: isPair(type) ? 8 : 4, init: source.init }] : [],
   );
   const segment = (active: ActivePlace | undefined, symbol: string, length: number): Word[] =>
     fields(

@@ -1,3 +1,4 @@
+import type { Place } from '../globals.ts';
 import type { FunctionType, WasmModule } from '../wasm/module.ts';
 
 /** Names, types and addresses that a function body refers to. */
@@ -5,7 +6,7 @@ export interface ModuleContext {
   readonly module: WasmModule;
   readonly functionSymbol: (index: number) => string;
   readonly functionType: (index: number) => FunctionType;
-  readonly globalSymbol: (index: number) => string;
+  readonly globalPlace: (index: number) => Place;
   /** The target loads and stores words at any address. */
   readonly takesUnaligned?: boolean;
   /** It has an instruction that branches by a table. */

@@ -29,16 +29,18 @@ export const variables: Handlers = {
     const { source, type, isMutable } = t.context.module.globals[index] as Global;
     if (t.sandbox && !isMutable && 'init' in source && source.init.kind === 'number')
       return t.push(t.constant(type, source.init.bits));
-    const address = t.b.value('symbol', [], 0, t.context.globalSymbol(index));
+    const { symbol, offset } = t.context.globalPlace(index);
+    const address = t.b.value('symbol', [], 0, symbol);
     // To a trusted module an imported global is an address that the linker knows, not a place where a value is.
     if (!t.sandbox && 'import' in source) return t.pushWord(address);
-    const lo = t.b.value('load32', [address]);
-    t.push(isPair(type) ? { lo, hi: t.b.value('load32', [address], 4) } : { lo });
+    const lo = t.b.value('load32', [address], offset);
+    t.push(isPair(type) ? { lo, hi: t.b.value('load32', [address], offset + 4) } : { lo });
   },
   'global.set': (t, { operands: [index = 0] }) => {
-    const address = t.b.value('symbol', [], 0, t.context.globalSymbol(index));
+    const { symbol, offset } = t.context.globalPlace(index);
+    const address = t.b.value('symbol', [], 0, symbol);
     const entry = t.pop();
-    t.b.value('store32', [address, entry.lo]);
-    if (isPair(t.context.module.globals[index]?.type)) t.b.value('store32', [address, entry.hi ?? t.zero], 4);
+    t.b.value('store32', [address, entry.lo], offset);
+    if (isPair(t.context.module.globals[index]?.type)) t.b.value('store32', [address, entry.hi ?? t.zero], offset + 4);
   },
 };

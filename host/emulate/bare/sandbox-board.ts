@@ -74,5 +74,9 @@ export class SandboxBoard {
 
 const exportedSymbols = ({ module, symbols }: SandboxedModule): string[] =>
   module.exports.flatMap(({ kind, index }) =>
-    kind === 'function' ? [symbols.functionSymbol(index)] : kind === 'global' ? [symbols.globalSymbol(index)] : [],
+    kind === 'function'
+      ? [symbols.functionSymbol(index)]
+      : kind === 'global'
+        ? [symbols.globalPlace(index).symbol]
+        : [],
   );

@@ -50,7 +50,7 @@ export class SandboxInstance {
     const { index } = this.#export('global', name);
     const { type } = this.module.globals[index] as WasmModule['globals'][number];
     const { core } = this.#board;
-    const address = this.#board.address(this.#symbols.globalSymbol(index));
+    const address = this.#board.address(this.#symbols.globalPlace(index).symbol);
     const wide = isWide(type) ? [core.word(address + 4)] : [];
     return fromWords([core.word(address), ...wide], [type])[0] as WasmValue;
   }

@@ -17,7 +17,7 @@ const grantsOf = ({ module, symbols }: SandboxedModule): Record<string, Grant> =
       if (kind === 'function')
         return [[name, { kind, symbol: symbols.functionSymbol(index), type: functionTypeOf(module, index) }]];
       const { type, isMutable } = module.globals[index] as Global;
-      return [[name, { kind: 'global', symbol: symbols.globalSymbol(index), type, isMutable }]];
+      return [[name, { kind: 'global', symbol: symbols.globalPlace(index).symbol, type, isMutable }]];
     }),
   );
 
