@@ -40,13 +40,14 @@ function convolve(taps: usize, plane: usize, y: usize, p: usize, channel: usize)
   const pairBytes = (columnsOfTaps >> 1) << 3;
   const step = <usize>load<u32>(p, Packed.TAP_COLUMN);
   const bias = load<i32>(channel, PackedChannel.BIAS);
+  const biases = bias + (bias << 16);
   let rows = load<u32>(p, Packed.OUT_ROWS);
   do {
     let from = plane;
     let to = y;
     let columns = load<u32>(p, Packed.OUT_COLUMNS);
     do {
-      let all: i32 = 0;
+      let all = biases;
       let second = bias;
       let row = from;
       let w = taps;
@@ -70,7 +71,7 @@ function convolve(taps: usize, plane: usize, y: usize, p: usize, channel: usize)
         }
         row += load<u32>(p, Packed.TAP_ROW);
       } while (w != endTaps);
-      store<u8>(to, packed_output(all - ((second - bias) << 16) + bias, p, channel));
+      store<u8>(to, packed_output(all - (second << 16), p, channel));
       store<u8>(to + load<u32>(p, Packed.Y_SECOND), packed_output(second, p, channel));
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);

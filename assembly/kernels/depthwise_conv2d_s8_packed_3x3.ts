@@ -35,6 +35,7 @@ export function depthwise_conv2d_s8_packed_3x3(x: usize, y: usize, p: usize, scr
 function by_rows(taps: usize, y: usize, p: usize, channel: usize): void {
   const pitch = <usize>load<u32>(p, Packed.PITCH);
   const bias = load<i32>(channel, PackedChannel.BIAS);
+  const biases = bias + (bias << 16);
   let plane = taps + TAP_BYTES;
   let rows = load<u32>(p, Packed.OUT_ROWS);
   do {
@@ -46,8 +47,8 @@ function by_rows(taps: usize, y: usize, p: usize, channel: usize): void {
       let sums = load<i32>(at) * load<i32>(taps);
       sums += load<i32>(at, 4) * load<i32>(taps, 4);
       sums += load<i32>(at, 8) * load<i32>(taps, 8);
-      let all = sums;
-      let second = add_second(0, sums);
+      let all = biases + sums;
+      let second = add_second(bias, sums);
       at += pitch;
       sums = load<i32>(at) * load<i32>(taps, 12);
       sums += load<i32>(at, 4) * load<i32>(taps, 16);
@@ -60,8 +61,8 @@ function by_rows(taps: usize, y: usize, p: usize, channel: usize): void {
       sums += load<i32>(at, 8) * load<i32>(taps, 32);
       all += sums;
       second = add_second(second, sums);
-      store<u8>(to, packed_output(all - (second << 16) + bias, p, channel));
-      store<u8>(to + load<u32>(p, Packed.Y_SECOND), packed_output(second + bias, p, channel));
+      store<u8>(to, packed_output(all - (second << 16), p, channel));
+      store<u8>(to + load<u32>(p, Packed.Y_SECOND), packed_output(second, p, channel));
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);
       columns--;
@@ -76,6 +77,7 @@ function by_rows(taps: usize, y: usize, p: usize, channel: usize): void {
 function by_pairs(taps: usize, y: usize, p: usize, channel: usize): void {
   const pitch = <usize>load<u32>(p, Packed.PITCH);
   const bias = load<i32>(channel, PackedChannel.BIAS);
+  const biases = bias + (bias << 16);
   let plane = taps + TAP_BYTES;
   let rows = load<u32>(p, Packed.OUT_ROWS);
   do {
@@ -86,8 +88,8 @@ function by_pairs(taps: usize, y: usize, p: usize, channel: usize): void {
       let at = from;
       let sums = load<i32>(at) * load<i32>(taps);
       sums += load<i32>(at, 4) * load<i32>(taps, 4);
-      let all = sums;
-      let second = add_second(0, sums);
+      let all = biases + sums;
+      let second = add_second(bias, sums);
       sums = load<i32>(at, 8) * load<i32>(taps, 8);
       at += pitch;
       sums += load<i32>(at) * load<i32>(taps, 12);
@@ -105,8 +107,8 @@ function by_pairs(taps: usize, y: usize, p: usize, channel: usize): void {
       sums = load<i32>(at, 8) * load<i32>(taps, 32);
       all += sums;
       second = add_second(second, sums);
-      store<u8>(to, packed_output(all - (second << 16) + bias, p, channel));
-      store<u8>(to + load<u32>(p, Packed.Y_SECOND), packed_output(second + bias, p, channel));
+      store<u8>(to, packed_output(all - (second << 16), p, channel));
+      store<u8>(to + load<u32>(p, Packed.Y_SECOND), packed_output(second, p, channel));
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);
       columns--;

@@ -1,37 +1,63 @@
 import { type Block, hasEffect, isConstant, type SsaFunction, terminatorArgs, type Value } from '../ssa/ir.ts';
 
-/** Blocks shorter than this have nothing to win; longer ones than that take too long, with the square of their length. */
+/** Stretches shorter than this have nothing to win; longer ones than that take too long, with the square of their length. */
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 2000;
 
 /**
- * Reorders the bodies of loops so that few values are alive at a time. Binaryen sinks computations to their last use, which
- * takes unrolled multiply-accumulate tiles apart: all products of one accumulator, then all of the next. This puts them back:
- * always next what, followed through to the values that it completes, leaves the fewest alive; source order breaks ties.
+ * Reorders the bodies of loops, from effect to effect, so that few values are alive at a time. Binaryen sinks computations to
+ * their last use, which takes unrolled multiply-accumulate tiles apart: all products of one accumulator, then all of the next.
+ * This puts them back: always next what, followed through to the values that it completes, leaves the fewest alive; source
+ * order breaks ties.
  */
 export const schedule = (fn: SsaFunction): void => {
-  for (const block of fn.blocks) if (block.loopDepth > 0 && isWorthIt(block.body)) scheduleBlock(fn, block);
+  const madeIn = new Map(fn.blocks.flatMap((block) => [...block.phis, ...block.body].map((value) => [value, block])));
+  for (const block of fn.blocks) {
+    if (block.loopDepth === 0) continue;
+    const outside = usedOutside(fn, block);
+    // What was made before the loop every turn needs again.
+    const isOuter = (value: Value) => (madeIn.get(value)?.loopDepth ?? 0) < block.loopDepth;
+    block.body = stretches(block.body).flatMap((stretch) => {
+      if (!isWorthIt(stretch)) return stretch;
+      const behind = neededBehind(stretch, block, outside);
+      return inOrder(stretch, (value) => behind.has(value) || isOuter(value));
+    });
+  }
 };
 
-const isWorthIt = (body: readonly Value[]): boolean =>
-  body.length >= MIN_LENGTH && body.length <= MAX_LENGTH && !body.some(hasEffect);
+/** A body cut before and behind each value that has an effect. */
+const stretches = (body: readonly Value[]): Value[][] => {
+  const parts: Value[][] = [[]];
+  for (const value of body) {
+    if (hasEffect(value)) parts.push([value], []);
+    else parts.at(-1)?.push(value);
+  }
+  return parts;
+};
 
-const scheduleBlock = (fn: SsaFunction, block: Block): void => {
-  const inBlock = new Set(block.body);
+const isWorthIt = ({ length }: readonly Value[]): boolean => length >= MIN_LENGTH && length <= MAX_LENGTH;
+
+/** Values of or before a stretch that are needed behind it. */
+const neededBehind = (stretch: readonly Value[], { body }: Block, outside: ReadonlySet<Value>): Set<Value> => {
+  const end = body.indexOf(stretch.at(-1) as Value) + 1;
+  return new Set([...outside, ...body.slice(end).flatMap(({ args }) => args)]);
+};
+
+const inOrder = (stretch: readonly Value[], isKept: (value: Value) => boolean): Value[] => {
+  const inStretch = new Set(stretch);
   const users = new Map<Value, Value[]>();
   const left = new Map<Value, number>();
   const waits = new Map<Value, number>();
-  for (const value of block.body) {
+  for (const value of stretch) {
     for (const arg of new Set(value.args)) {
       users.set(arg, [...(users.get(arg) ?? []), value]);
       left.set(arg, (left.get(arg) ?? 0) + 1);
     }
-    waits.set(value, new Set(value.args.filter((arg) => inBlock.has(arg))).size);
+    waits.set(value, new Set(value.args.filter((arg) => inStretch.has(arg))).size);
   }
-  const outside = usedOutside(fn, block);
   const delta = (value: Value): number => {
     const killed = [...new Set(value.args)].filter(
-      (arg) => !isConstant(arg) && left.get(arg) === 1 && !outside.has(arg),
+      (arg) => !isConstant(arg) && left.get(arg) === 1 && !isKept(arg),
     ).length;
     return (isConstant(value) ? 0 : 1) - killed;
   };
@@ -47,12 +73,12 @@ const scheduleBlock = (fn: SsaFunction, block: Block): void => {
   const follow = (value: Value): number => {
     const here = delta(value);
     perform(value);
-    const next = (users.get(value) ?? []).filter((user) => inBlock.has(user) && waits.get(user) === 0).map(follow);
+    const next = (users.get(value) ?? []).filter((user) => inStretch.has(user) && waits.get(user) === 0).map(follow);
     undo(value);
     return here + Math.min(0, ...next);
   };
   const order: Value[] = [];
-  const pending = [...block.body];
+  const pending = [...stretch];
   while (pending.length > 0) {
     let best = -1;
     let bestCost = Number.POSITIVE_INFINITY;
@@ -67,7 +93,7 @@ const scheduleBlock = (fn: SsaFunction, block: Block): void => {
     perform(value);
     order.push(value);
   }
-  block.body = order;
+  return order;
 };
 
 /** Values of or before the block that are needed behind it. */

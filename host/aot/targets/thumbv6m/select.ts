@@ -9,6 +9,7 @@ import { isCompare, negated } from '../../ssa/simplify.ts';
 import { countUses } from '../../ssa/uses.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
 import { access, isIndexed } from './select-access.ts';
+import { findRoundedShifts } from './select-rounding.ts';
 import { countFused, findLastUses, findProjections, loopPreheaders } from './select-uses.ts';
 
 const twoAddress: Partial<Record<Op, string>> = { mul: 'muls', and: 'ands', or: 'orrs', xor: 'eors' };
@@ -124,6 +125,13 @@ export const select = (fn: SsaFunction): MachineFunction => {
 
   const add = (value: Value): void => {
     const [a, b] = value.args as [Value, Value];
+    const rounded = roundedShifts.get(value);
+    if (rounded) {
+      const [target, addend, x, shifted] = [regOf(value), regOf(rounded.addend), regOf(rounded.x), fresh()];
+      emit('mov', [target], [addend]);
+      emit(rounded.isSigned ? 'asrs_imm' : 'lsrs_imm', [shifted], [x], { imm: rounded.amount, setsFlags: true });
+      return emit('adcs', [target], [target, shifted], { isTied: true });
+    }
     if (b.op !== 'const') return emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
     const amount = Math.abs(b.imm);
     const op = b.imm < 0 ? 'subs' : 'adds';
@@ -169,13 +177,15 @@ export const select = (fn: SsaFunction): MachineFunction => {
   };
 
   const accesses = { uses, regOf, fresh, emit, constant };
-  const folded = new Set(
-    fn.blocks.flatMap(({ body }) =>
+  const roundedShifts = findRoundedShifts(fn, uses);
+  const folded = new Set([
+    ...[...roundedShifts.values()].flatMap(({ parts }) => parts),
+    ...fn.blocks.flatMap(({ body }) =>
       body
         .filter((value) => (isLoad(value.op) || isStore(value.op)) && isIndexed(value, uses))
         .map(({ args }) => args[0]),
     ),
-  );
+  ]);
   const lower = (value: Value): void => {
     const { op, args } = value;
     const [a, b] = args as [Value, Value];
