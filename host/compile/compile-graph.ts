@@ -1,4 +1,4 @@
-import type { BoardSpec } from '../../boards/spec.ts';
+import { SLACK_BYTES } from '../../assembly/shared/simd_layout.ts';
 import { macs, parameters, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
@@ -7,23 +7,23 @@ import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model
 import { emitModule } from './emit-module.ts';
 import { lowerGraph, readActivations } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
-import { tilesOf } from './tiles.ts';
+import { type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
 
 export interface CompileOptions {
   /** Inner loops for which processor; plain WebAssembly without one. */
-  readonly target?: BoardSpec['target'];
+  readonly target?: NetworkTarget;
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[];
 }
 
-const request = (source: string, hasDsp: boolean): AscRequest => ({
+const request = (source: string, tiles: Tiles): AscRequest => ({
   entry: 'model.ts',
   files: { 'model.ts': source },
-  flags: ['--use', `HAS_DSP=${hasDsp ? 1 : 0}`],
+  flags: ['--use', `HAS_DSP=${tiles === 'dsp' ? 1 : 0}`, ...(tiles === 'simd128' ? ['--enable', 'simd'] : [])],
 });
 
 /** What the module for a network's target is compiled from. */
-export const modelSource = ({ source, tiles }: CompiledModel): AscRequest => request(source, tiles === 'dsp');
+export const modelSource = ({ source, tiles }: CompiledModel): AscRequest => request(source, tiles);
 
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
@@ -55,13 +55,13 @@ export const compileGraph = async (
       output: place(operator.outputs[0] as number),
     }),
   );
-  const source = emitModule(lowered);
+  const source = emitModule(lowered, tiles);
   return {
     name: graph.name,
     work: workOf(imported),
-    wasm: await compileAssemblyScript(request(source, false)),
+    wasm: await compileAssemblyScript(request(source, tiles === 'dsp' ? 'scalar' : tiles)),
     weights: pool.bytes,
-    arenaBytes: arena.bytes,
+    arenaBytes: arena.bytes + (tiles === 'simd128' ? SLACK_BYTES : 0),
     arenaLowerBoundBytes: arena.lowerBoundBytes,
     inputs: graph.inputs.map(place),
     outputs: graph.outputs.map(place),

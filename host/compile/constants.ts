@@ -14,6 +14,12 @@ export class Constants {
     return this;
   }
 
+  s16(value: number): this {
+    const at = this.#reserve(2);
+    this.#view.setInt16(at, value, true);
+    return this;
+  }
+
   u8(value: number): this {
     const at = this.#reserve(1);
     this.#view.setUint8(at, value);

@@ -1,7 +1,11 @@
 import type { LoweredGraph } from './lower-graph.ts';
+import type { Tiles } from './tiles.ts';
 
-/** The AssemblyScript of a network's module: one exported function per layer, addresses as offsets from two imported bases. */
-export const emitModule = ({ graph, steps, arena, pool }: LoweredGraph): string => {
+/**
+ * The AssemblyScript of a network's module: one exported function per layer, addresses as offsets from two imported bases; for
+ * Node also one that runs them all, since each call from JavaScript takes longer than a small layer's loop.
+ */
+export const emitModule = ({ graph, steps, arena, pool }: LoweredGraph, tiles: Tiles): string => {
   const addressOf = (tensor: number): string => {
     const constant = pool.tensorOffsets.get(tensor);
     return constant === undefined ? `arena + ${arena.offsetOf(tensor)}` : `weights + ${constant}`;
@@ -22,6 +26,9 @@ export const emitModule = ({ graph, steps, arena, pool }: LoweredGraph): string 
     "@external('env', 'weights') declare const weights: usize;",
     "@external('env', 'arena') declare const arena: usize;",
     ...bodies.flatMap((body, index) => ['', `export function layer${index}(): void {`, `  ${body}`, '}']),
+    ...(tiles === 'simd128'
+      ? ['', 'export function invoke(): void {', ...bodies.map((_, index) => `  layer${index}();`), '}']
+      : []),
     '',
   ].join('\n');
 };

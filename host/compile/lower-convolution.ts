@@ -3,6 +3,7 @@ import { elements } from '../model/shapes.ts';
 import { perImage, stepped } from './batch.ts';
 import { depthOf, type Filter, packConvolution, type Scaling } from './convolution.ts';
 import { lowerConvolutionDsp } from './convolution-dsp.ts';
+import { lowerConvolutionSimd } from './convolution-simd.ts';
 import type { Lowered } from './operators/spec.ts';
 import type { Tiles } from './tiles.ts';
 import type { Window } from './window.ts';
@@ -13,6 +14,12 @@ export interface Convolution {
   readonly scaling: Scaling;
   readonly groups: readonly (readonly Filter[])[];
 }
+
+/** A kernel made for the target; undefined where the scalar one has to do. */
+const tiled = (convolution: Convolution, tiles: Tiles): Omit<Lowered, 'emit'> | undefined => {
+  if (tiles === 'dsp') return lowerConvolutionDsp(convolution);
+  return tiles === 'simd128' ? lowerConvolutionSimd(convolution) : undefined;
+};
 
 const scalar = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> => ({
   kernel: 'conv2d_s8',
@@ -26,7 +33,7 @@ export const lowerConvolution = (
   tiles: Tiles,
   { images, x, y }: { readonly images: number; readonly x: Tensor; readonly y: Tensor },
 ): Lowered => {
-  const lowered = (tiles === 'dsp' && lowerConvolutionDsp(convolution)) || scalar(convolution);
+  const lowered = tiled(convolution, tiles) ?? scalar(convolution);
   return {
     ...lowered,
     order: 'positions',

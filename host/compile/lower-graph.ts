@@ -7,8 +7,9 @@ import type { Tiles } from './tiles.ts';
 const specs = new Map<OperatorKind, OperatorSpec>(
   Object.values(operators).map((spec) => [spec.kind, spec as unknown as OperatorSpec]),
 );
-/** Constants are read by words. */
-const ALIGNMENT = 4;
+/** Constants are read by words, or by vectors. */
+const WORD_BYTES = 4;
+const VECTOR_BYTES = 16;
 
 /** A graph whose operators have become kernel calls, and where everything lies that they read and write. */
 export interface LoweredGraph {
@@ -42,16 +43,16 @@ export const lowerGraph = (graph: Graph, tiles: Tiles): LoweredGraph => {
     graph,
     steps.map(({ lower }) => lower),
   );
-  return { graph, steps, arena, pool: poolConstants(graph, steps) };
+  return { graph, steps, arena, pool: poolConstants(graph, steps, tiles === 'simd128' ? VECTOR_BYTES : WORD_BYTES) };
 };
 
-const poolConstants = (graph: Graph, steps: readonly Step[]): ConstantPool => {
+const poolConstants = (graph: Graph, steps: readonly Step[], alignment: number): ConstantPool => {
   const parts: { at: number; bytes: Uint8Array }[] = [];
   let end = 0;
   const add = (bytes: Uint8Array): number => {
     const at = end;
     parts.push({ at, bytes });
-    end = Math.ceil((at + bytes.length) / ALIGNMENT) * ALIGNMENT;
+    end = Math.ceil((at + bytes.length) / alignment) * alignment;
     return at;
   };
   const stepOffsets = steps.map(({ lower }) => add(lower.constants));

@@ -29,36 +29,42 @@ export const instantiate = async (model: CompiledModel): Promise<Session> => {
   const read = ({ offset, bytes: length }: { offset: number; bytes: number }) =>
     bytes.slice(arena + offset, arena + offset + length);
 
-  const inferLayers: Session['inferLayers'] = (inputs, onLayer) => {
+  const load = (inputs: readonly Uint8Array[]) => {
     checkInputs(model, inputs);
     model.inputs.forEach(({ offset }, index) => {
       bytes.set(inputs[index] as Uint8Array, arena + offset);
     });
+  };
+  const inferLayers: Session['inferLayers'] = (inputs, onLayer) => {
+    load(inputs);
     for (const { layer, run } of steps) {
       run();
       onLayer(layer, read(layer.output));
     }
     return model.outputs.map(read);
   };
-  const infer: Session['infer'] = (inputs) => {
-    checkInputs(model, inputs);
-    model.inputs.forEach(({ offset }, index) => {
-      bytes.set(inputs[index] as Uint8Array, arena + offset);
+  const invoke =
+    (instance.exports['invoke'] as (() => void) | undefined) ??
+    (() => {
+      for (const { run } of steps) run();
     });
-    for (const { run } of steps) run();
+  const infer: Session['infer'] = (inputs) => {
+    load(inputs);
+    invoke();
     return model.outputs.map(read);
   };
   return { infer, inferLayers };
 };
 
 const checkInputs = (model: CompiledModel, inputs: readonly Uint8Array[]): void => {
+  if (inputs.length === model.inputs.length && model.inputs.every(({ bytes }, at) => bytes === inputs[at]?.length))
+    return;
   const given = inputs.map(({ length }) => length);
   const wanted = model.inputs.map(({ bytes }) => bytes);
-  if (`${given}` !== `${wanted}`)
-    throw new ToolError(
-      'INPUT_SIZE',
-      ExitCode.Usage,
-      `inputs of ${given.join(', ')} bytes where the model takes ${wanted.join(', ')}`,
-      "Give one record per input, of the input tensor's size.",
-    );
+  throw new ToolError(
+    'INPUT_SIZE',
+    ExitCode.Usage,
+    `inputs of ${given.join(', ')} bytes where the model takes ${wanted.join(', ')}`,
+    "Give one record per input, of the input tensor's size.",
+  );
 };

@@ -66,7 +66,7 @@ export const importDamaged = (file: Uint8Array): Graph | string => {
   assert.deepEqual(importTflite(writeTflite(graph), 'fuzz'), graph);
   if (isSmall(graph))
     for (const one of [graph, applyPasses(graph)])
-      for (const tiles of ['scalar', 'armv6m', 'dsp'] as const) emitModule(lowerGraph(one, tiles));
+      for (const tiles of ['scalar', 'simd128', 'armv6m', 'dsp'] as const) emitModule(lowerGraph(one, tiles), tiles);
   return graph;
 };
 

@@ -4,6 +4,7 @@ import { perImage, stepped } from '../batch.ts';
 import { biases, channelRescale, type Filter, packDepthwise, type Scaling, weightsOf } from '../convolution.ts';
 import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
 import { lowerDepthwisePacked } from '../depthwise-packed.ts';
+import { lowerDepthwiseSimd } from '../depthwise-simd.ts';
 import { affine } from '../quantize.ts';
 import type { Tiles } from '../tiles.ts';
 import { type Window, windowOf } from '../window.ts';
@@ -17,6 +18,7 @@ const tiled = (
   filters: readonly Filter[],
 ): Omit<Lowered, 'emit'> | undefined => {
   if (tiles === 'dsp') return lowerDepthwiseDsp(window, scaling, filters);
+  if (tiles === 'simd128') return lowerDepthwiseSimd(window, scaling, filters);
   return tiles === 'armv6m' ? lowerDepthwisePacked(window, scaling, filters) : undefined;
 };
 

@@ -1,0 +1,46 @@
+import { Block, FLOOR_BITS, Form, NEAREST_BITS, Simd } from '../../shared/simd_layout';
+import { clamp, requantize } from '../requantize';
+
+/**
+ * Outputs of eight channels from their sums, as s16 that saturate to the right s8, by formulas that host/compile/rescale-simd.ts
+ * has proven equal to `requantize` and the output's zero point for all sums that occur. Adding a large float32 rounds to as many
+ * bits behind the point as it leaves room for.
+ *   FLOOR    floor(sum · scale + offset), the product to 8 bits behind the point
+ *   NEAREST  round(sum · scale ± offset) + zero point, away from zero
+ */
+@inline
+export function rescale_8(low: v128, high: v128, block: usize, p: usize, form: Form): v128 {
+  const scaledLow = f32x4.mul(f32x4.convert_i32x4_s(low), v128.load(block, Block.SCALE));
+  const scaledHigh = f32x4.mul(f32x4.convert_i32x4_s(high), v128.load(block, Block.SCALE + 16));
+  const offsetLow = v128.load(block, Block.OFFSET);
+  const offsetHigh = v128.load(block, Block.OFFSET + 16);
+  if (form == Form.FLOOR) {
+    const bits = i32x4.splat(FLOOR_BITS);
+    const fixedLow = i32x4.sub(f32x4.add(scaledLow, offsetLow), bits);
+    const fixedHigh = i32x4.sub(f32x4.add(scaledHigh, offsetHigh), bits);
+    return i16x8.shr_s(i16x8.narrow_i32x4_s(fixedLow, fixedHigh), 8);
+  }
+  const bits = i32x4.splat(NEAREST_BITS);
+  const sign = i32x4.splat(i32.MIN_VALUE);
+  const zero = v128.load32_splat(p, Simd.NEAREST_ZERO);
+  const awayLow = f32x4.add(scaledLow, v128.or(v128.and(scaledLow, sign), offsetLow));
+  const awayHigh = f32x4.add(scaledHigh, v128.or(v128.and(scaledHigh, sign), offsetHigh));
+  const integerLow = i32x4.sub(f32x4.add(awayLow, zero), bits);
+  const integerHigh = i32x4.sub(f32x4.add(awayHigh, zero), bits);
+  return i16x8.narrow_i32x4_s(integerLow, integerHigh);
+}
+
+/** Saturates two rows of eight to s8 and to the activation. */
+@inline
+export function limit_16(a: v128, b: v128, p: usize): v128 {
+  const least = v128.load8_splat(p, Simd.OUT_MIN);
+  const most = v128.load8_splat(p, Simd.OUT_MAX);
+  return i8x16.min_s(i8x16.max_s(i8x16.narrow_i16x8_s(a, b), least), most);
+}
+
+/** Output of one sum, by the definition. */
+export function rescale_exactly(sum: i32, block: usize, channel: usize, p: usize): i32 {
+  const at = block + (channel << 2);
+  const scaled = requantize(sum, load<i32>(at, Block.SCALE), load<i32>(at, Block.OFFSET));
+  return clamp(scaled + load<i32>(p, Simd.OUT_ZERO), load<i32>(p, Simd.OUT_MIN), load<i32>(p, Simd.OUT_MAX));
+}

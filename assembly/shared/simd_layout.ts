@@ -1,0 +1,84 @@
+// Shared by asc and tsc: constants only, no loads, no host types.
+
+/**
+ * Byte offsets of the s32 constants of kernels for 128-bit vectors. They read a plane of s16 in scratch: the input widened, with its
+ * padding around it. Behind the fields lie the positions, groups of `POSITIONS` × {in the plane, in y} byte offsets, behind these the
+ * blocks of output channels, see `Block`.
+ */
+export enum Simd {
+  /** Rows of the input, and elements of one. */
+  IN_ROWS = 0,
+  ROW = 4,
+  /** Rows of padding above the input; elements of padding on its left and right. */
+  TOP = 8,
+  LEFT = 12,
+  RIGHT = 16,
+  /** Zero point of the input. */
+  PAD_VALUE = 20,
+  /** Rows of the plane; depthwise: pairs of rows. */
+  PLANE_ROWS = 24,
+  /** Bytes from one of them to the next. */
+  PITCH = 28,
+  /** Depthwise: bytes from one column of the plane to the next. */
+  COLUMN = 32,
+  /** Convolution: runs of adjacent elements in a window, its rows. Depthwise: columns of a window. */
+  RUNS = 36,
+  /** Convolution: pairs of elements in a run. */
+  RUN_PAIRS = 40,
+  /** Groups of positions; depthwise: of those whose window begins with an even row of the plane. */
+  GROUPS = 44,
+  /** Depthwise: groups of those whose window begins with an odd row. */
+  ODD_GROUPS = 48,
+  /** Depthwise: pairs of rows that a window lies in, by whether it begins with an even or odd row. */
+  ROW_PAIRS = 52,
+  ODD_ROW_PAIRS = 56,
+  CHANNELS = 60,
+  BLOCKS = 64,
+  /** Bytes of a block. */
+  BLOCK_BYTES = 68,
+  OUT_ZERO = 72,
+  OUT_MIN = 76,
+  OUT_MAX = 80,
+  /** float32 */
+  NEAREST_ZERO = 84,
+  BYTES = 96,
+}
+
+/** Positions that one tile computes together, and output channels of a block. */
+export const POSITIONS = 4;
+export const BLOCK_CHANNELS = 8;
+
+/**
+ * Byte offsets in a block: what all of its channels have, then each channel's own in arrays of eight, then weights. A block begins
+ * with the eighth channel before the last at the latest, so that two may share channels.
+ */
+export enum Block {
+  /** `Form` */
+  FORM = 0,
+  FIRST_CHANNEL = 4,
+  /** s32 */
+  BIAS = 16,
+  /** float32 scale, or s32 multiplier */
+  SCALE = 48,
+  /** float32 offset, or s32 shift */
+  OFFSET = 80,
+  WEIGHTS = 112,
+}
+
+/** How sums become outputs, see assembly/arith/simd/rescale.ts. */
+export enum Form {
+  FLOOR = 0,
+  NEAREST = 1,
+  EXACT = 2,
+}
+
+/** float32 bits of 1.5 · 2^23 and of 1.5 · 2^15. */
+export const NEAREST_BITS = 0x4b400000;
+export const FLOOR_BITS = 0x47400000;
+
+/** Scratch begins with the first multiple of these bytes. */
+export const SCRATCH_ALIGNMENT = 64;
+/** Scratch before the plane: sums of a tile. */
+export const SUMS_BYTES = 128;
+/** What vectors may read or write behind the elements that are meant. */
+export const SLACK_BYTES = 64;

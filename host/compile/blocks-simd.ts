@@ -1,0 +1,127 @@
+import { BLOCK_CHANNELS, Form, Simd } from '../../assembly/shared/simd_layout.ts';
+import type { Interval } from './channels/interval.ts';
+import { Constants } from './constants.ts';
+import type { Filter, Scaling } from './convolution.ts';
+import { bitsOf } from './float-bits.ts';
+import type { Rescaling } from './output-steps.ts';
+import { type FloatRescale, floatRescale, NEAREST } from './rescale-simd.ts';
+
+/** Blocks start at multiples of these bytes. */
+const ALIGNMENT = 32;
+
+/** A filter whose bias accounts for the input's zero point, and all of its sums. */
+interface Folded extends Filter {
+  readonly sums: Interval;
+}
+
+const fold = (filter: Filter, { inputZero, isZeroFolded }: Scaling): Folded => {
+  const total = filter.taps.reduce((sum, tap) => sum + tap, 0);
+  const bias = isZeroFolded ? filter.bias : (filter.bias - Math.imul(inputZero, total)) | 0;
+  let [min, max] = [bias, bias];
+  for (const tap of filter.taps) {
+    min += tap * (tap < 0 ? 127 : -128);
+    max += tap * (tap < 0 ? -128 : 127);
+  }
+  return { ...filter, bias, sums: { min, max } };
+};
+
+/** A block's formula, and what it takes of each channel. */
+interface BlockRescale {
+  readonly form: Form;
+  readonly shifts: readonly number[];
+  /** As s32. */
+  readonly scales: readonly number[];
+  readonly offsets: readonly number[];
+}
+
+/** The cheapest form that all channels of a block have. */
+const blockRescale = (members: readonly Folded[], scaling: Scaling, limits: Interval): BlockRescale => {
+  const rescalings = members.map(
+    ({ rescale, sums }): Rescaling => ({ rescale, zero: scaling.output.zero, limits, sums }),
+  );
+  for (const form of [Form.FLOOR, Form.NEAREST] as const) {
+    const found: FloatRescale[] = [];
+    for (const rescaling of rescalings) {
+      const one = floatRescale(rescaling, form);
+      if (!one) break;
+      found.push(one);
+    }
+    if (found.length === members.length)
+      return {
+        form,
+        shifts: found.map(({ shift }) => shift),
+        scales: found.map(({ scale }) => bitsOf(scale)),
+        offsets: found.map(({ offset }) => bitsOf(offset)),
+      };
+  }
+  return {
+    form: Form.EXACT,
+    shifts: members.map(() => 0),
+    scales: members.map(({ rescale }) => rescale.multiplier),
+    offsets: members.map(({ rescale }) => rescale.shift),
+  };
+};
+
+/** How a kernel reads the taps of a block of filters; behind the last filter there may be none. */
+export type WeightOrder = (block: readonly (readonly number[])[], constants: Constants) => void;
+
+/** Blocks of eight filters, see `Block`. */
+export const packBlocks = (
+  filters: readonly Filter[],
+  scaling: Scaling,
+  limits: Interval,
+  writeWeights: WeightOrder,
+): { readonly count: number; readonly bytes: Uint8Array } => {
+  const folded = filters.map((filter) => fold(filter, scaling));
+  const count = Math.ceil(filters.length / BLOCK_CHANNELS);
+  const blocks = Array.from({ length: count }, (_, block) => {
+    const first = Math.max(0, Math.min(block * BLOCK_CHANNELS, filters.length - BLOCK_CHANNELS));
+    const members = folded.slice(first, first + BLOCK_CHANNELS);
+    const { form, shifts, scales, offsets } = blockRescale(members, scaling, limits);
+    const lanes = (values: readonly number[]) => Array.from({ length: BLOCK_CHANNELS }, (__, at) => values[at] ?? 0);
+    const constants = new Constants().s32(form, first, 0, 0);
+    constants.s32(...lanes(members.map(({ bias }, at) => (bias + (shifts[at] ?? 0)) | 0)));
+    constants.s32(...lanes(scales), ...lanes(offsets));
+    writeWeights(
+      members.map(({ taps }) => taps),
+      constants,
+    );
+    return constants.finish();
+  });
+  const each = Math.ceil(Math.max(...blocks.map(({ length }) => length)) / ALIGNMENT) * ALIGNMENT;
+  const bytes = new Uint8Array(count * each);
+  blocks.forEach((block, at) => {
+    bytes.set(block, at * each);
+  });
+  return { count, bytes };
+};
+
+/** Fields that all these kernels read of the output. */
+export const outputFields = (
+  channels: number,
+  { output }: Scaling,
+  { min, max }: Interval,
+): Partial<Record<Simd, number>> => ({
+  [Simd.CHANNELS]: channels,
+  [Simd.OUT_ZERO]: output.zero,
+  [Simd.OUT_MIN]: min,
+  [Simd.OUT_MAX]: max,
+  [Simd.NEAREST_ZERO]: bitsOf(NEAREST + output.zero),
+});
+
+/** Fields, positions and blocks behind one another. */
+export const packSimd = (
+  fields: Partial<Record<Simd, number>>,
+  groups: readonly number[],
+  blocks: { readonly count: number; readonly bytes: Uint8Array },
+): Uint8Array => {
+  const all = {
+    ...fields,
+    [Simd.BLOCKS]: blocks.count,
+    [Simd.BLOCK_BYTES]: blocks.bytes.length / blocks.count,
+  } as Partial<Record<Simd, number>>;
+  const head = new Constants();
+  for (let offset = 0; offset < Simd.BYTES; offset += 4) head.s32(all[offset as Simd] ?? 0);
+  for (const offset of groups) head.s32(offset);
+  return Buffer.concat([head.finish(), blocks.bytes]);
+};

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { compileGraph } from '../../host/compile/compile-graph.ts';
+import { instantiate } from '../../host/execute/session.ts';
+import { importModel } from '../../host/model/import-model.ts';
+import { splitInputs as inputsOf, recordBytes } from '../../host/run/records.ts';
+import { seededInput } from '../../host/run/seeded-input.ts';
+import { goldenCases, splitInputs } from '../support/golden-cases.ts';
+import { goldenModel, modelNames } from '../support/golden-models.ts';
+import { Random } from '../support/random.ts';
+import { type Layer, randomLayer, sideBySide } from '../support/random-layers.ts';
+
+const SEED = 30;
+const LAYERS = 120;
+
+describe('kernels of 128-bit vectors', () => {
+  for (const kind of ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] as const)
+    it(`${kind}: ${LAYERS} random layers equal the scalar kernels (seed ${SEED})`, async () => {
+      const random = new Random(SEED);
+      const layers: Layer[] = Array.from({ length: LAYERS }, () => randomLayer(random, kind));
+      const graph = sideBySide(random, layers);
+      const [scalar, fast] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+      const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
+      const [expected, actual] = [(await instantiate(scalar)).infer(inputs), (await instantiate(fast)).infer(inputs)];
+      layers.forEach((layer, at) => {
+        assert.deepEqual(actual[at], expected[at], JSON.stringify(layer));
+      });
+      const vectors = fast.layers.filter(({ kernel }) => kernel.includes('_simd'));
+      assert.ok(vectors.length > LAYERS / 2, `${vectors.length} of ${LAYERS}`);
+    });
+
+  const cases = goldenCases(['ADD', 'AVERAGE_POOL_2D', 'CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
+  if (cases.length === 0) it('golden cases (needs ../shared/golden/ops)');
+  for (const { title, graph, records } of cases)
+    it(`${title} equals TensorFlow Lite Micro`, async () => {
+      const model = await compileGraph(graph, { target: 'node' });
+      const session = await instantiate(model);
+      const sizes = model.inputs.map(({ bytes }) => bytes);
+      for (const { input, output } of records)
+        assert.deepEqual(Buffer.concat(session.infer(splitInputs(input, sizes))), Buffer.from(output));
+    });
+
+  for (const name of modelNames) {
+    const golden = goldenModel(name);
+    if (!golden) {
+      it(`${name} (needs ../shared/golden/${name})`);
+      continue;
+    }
+    it(`${name}: every layer equals the scalar kernel's, and the outputs TensorFlow Lite Micro's`, async () => {
+      const graph = await importModel(golden.path);
+      const [scalar, fast] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+      const [slow, session] = [await instantiate(scalar), await instantiate(fast)];
+      const seeded = seededInput(recordBytes(scalar));
+      for (const input of [seeded, ...golden.records.slice(0, 3).map((record) => record.input)]) {
+        const outputs: Uint8Array[] = [];
+        slow.inferLayers(inputsOf(input, scalar), (_, output) => outputs.push(output));
+        let at = 0;
+        session.inferLayers(inputsOf(input, fast), ({ operatorIndex }, output) => {
+          assert.deepEqual(output, outputs[at++], `operator ${operatorIndex}`);
+        });
+      }
+      for (const { input, output } of golden.records)
+        assert.deepEqual(Buffer.concat(session.infer(inputsOf(input, fast))), output);
+    });
+  }
+});
