@@ -38,6 +38,8 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   clean();
   if (countDown(fn, costs)) clean();
   foldAddresses(fn, reaches);
+  numberValues(fn);
+  tidy(fn);
   removeDead(fn);
   schedule(fn);
 };
