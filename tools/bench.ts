@@ -1,4 +1,4 @@
-// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [codegen [--function NAME]]]
+// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [node] [codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
 import { codegenListings, codegenReport } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
@@ -12,6 +12,11 @@ const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean' }, function: { type: 'string' } },
 });
 
+if (positionals.includes('node')) {
+  const { nodeLatency } = await import('./bench/node/latency.ts');
+  console.log(nodeLatency());
+  process.exit();
+}
 if (!positionals.includes('codegen')) {
   console.log(await compileTimeLine());
   const results = await runModels();

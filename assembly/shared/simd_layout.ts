@@ -39,8 +39,10 @@ export enum Simd {
   OUT_ZERO = 72,
   OUT_MIN = 76,
   OUT_MAX = 80,
-  /** float32 */
+  /** What adding rounds with, plus the zero point: float32, and float64 in two words. */
   NEAREST_ZERO = 84,
+  DOUBLE_ZERO = 88,
+  DOUBLE_ZERO_HIGH = 92,
   BYTES = 96,
 }
 
@@ -58,18 +60,19 @@ export enum Block {
   FIRST_CHANNEL = 4,
   /** s32 */
   BIAS = 16,
-  /** float32 scale, or s32 multiplier */
+  /** Scale, float32 or float64, or s32 multiplier */
   SCALE = 48,
-  /** float32 offset, or s32 shift */
-  OFFSET = 80,
-  WEIGHTS = 112,
+  /** Offset, float32 or float64, or s32 shift */
+  OFFSET = 112,
+  WEIGHTS = 176,
 }
 
 /** How sums become outputs, see assembly/arith/simd/rescale.ts. */
 export enum Form {
   FLOOR = 0,
   NEAREST = 1,
-  EXACT = 2,
+  DOUBLE = 2,
+  EXACT = 3,
 }
 
 /** float32 bits of 1.5 · 2^23 and of 1.5 · 2^15. */
@@ -82,3 +85,16 @@ export const SCRATCH_ALIGNMENT = 64;
 export const SUMS_BYTES = 128;
 /** What vectors may read or write behind the elements that are meant. */
 export const SLACK_BYTES = 64;
+
+/** Constants of `add_s8_simd`: byte offsets of s32, and two numbers. */
+export enum Sum {
+  OUT_MIN = 0,
+  OUT_MAX = 4,
+  /** Slopes of a and b, s16 in one word: their higher bits, and the lowest `LOW_BITS`. */
+  HIGH = 8,
+  LOW = 12,
+  OFFSET = 16,
+  LOW_BITS = 14,
+  /** Bits behind the point. */
+  SHIFT = 21,
+}

@@ -1,10 +1,10 @@
-import { BLOCK_CHANNELS, Form, Simd } from '../../assembly/shared/simd_layout.ts';
+import { BLOCK_CHANNELS, Block, Form, Simd } from '../../assembly/shared/simd_layout.ts';
 import type { Interval } from './channels/interval.ts';
 import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { bitsOf } from './float-bits.ts';
 import type { Rescaling } from './output-steps.ts';
-import { type FloatRescale, floatRescale, NEAREST } from './rescale-simd.ts';
+import { DOUBLE, type FloatRescale, floatRescale, NEAREST } from './rescale-simd.ts';
 
 /** Blocks start at multiples of these bytes. */
 const ALIGNMENT = 32;
@@ -28,10 +28,7 @@ const fold = (filter: Filter, { inputZero, isZeroFolded }: Scaling): Folded => {
 /** A block's formula, and what it takes of each channel. */
 interface BlockRescale {
   readonly form: Form;
-  readonly shifts: readonly number[];
-  /** As s32. */
-  readonly scales: readonly number[];
-  readonly offsets: readonly number[];
+  readonly channels: readonly FloatRescale[];
 }
 
 /** The cheapest form that all channels of a block have. */
@@ -39,27 +36,34 @@ const blockRescale = (members: readonly Folded[], scaling: Scaling, limits: Inte
   const rescalings = members.map(
     ({ rescale, sums }): Rescaling => ({ rescale, zero: scaling.output.zero, limits, sums }),
   );
-  for (const form of [Form.FLOOR, Form.NEAREST] as const) {
-    const found: FloatRescale[] = [];
+  for (const form of [Form.FLOOR, Form.NEAREST, Form.DOUBLE] as const) {
+    const channels: FloatRescale[] = [];
     for (const rescaling of rescalings) {
       const one = floatRescale(rescaling, form);
       if (!one) break;
-      found.push(one);
+      channels.push(one);
     }
-    if (found.length === members.length)
-      return {
-        form,
-        shifts: found.map(({ shift }) => shift),
-        scales: found.map(({ scale }) => bitsOf(scale)),
-        offsets: found.map(({ offset }) => bitsOf(offset)),
-      };
+    if (channels.length === members.length) return { form, channels };
   }
-  return {
-    form: Form.EXACT,
-    shifts: members.map(() => 0),
-    scales: members.map(({ rescale }) => rescale.multiplier),
-    offsets: members.map(({ rescale }) => rescale.shift),
+  const channels = members.map(({ rescale: { multiplier, shift } }) => ({
+    shift: 0,
+    scale: multiplier,
+    offset: shift,
+  }));
+  return { form: Form.EXACT, channels };
+};
+
+/** One value of each channel of a block, as its form has them. */
+const lanes = (form: Form, values: readonly number[]): Uint8Array => {
+  const Lanes = {
+    [Form.FLOOR]: Float32Array,
+    [Form.NEAREST]: Float32Array,
+    [Form.DOUBLE]: Float64Array,
+    [Form.EXACT]: Int32Array,
   };
+  const bytes = new Uint8Array(Block.OFFSET - Block.SCALE);
+  new Lanes[form](bytes.buffer).set(values);
+  return bytes;
 };
 
 /** How a kernel reads the taps of a block of filters; behind the last filter there may be none. */
@@ -77,11 +81,20 @@ export const packBlocks = (
   const blocks = Array.from({ length: count }, (_, block) => {
     const first = Math.max(0, Math.min(block * BLOCK_CHANNELS, filters.length - BLOCK_CHANNELS));
     const members = folded.slice(first, first + BLOCK_CHANNELS);
-    const { form, shifts, scales, offsets } = blockRescale(members, scaling, limits);
-    const lanes = (values: readonly number[]) => Array.from({ length: BLOCK_CHANNELS }, (__, at) => values[at] ?? 0);
+    const { form, channels } = blockRescale(members, scaling, limits);
     const constants = new Constants().s32(form, first, 0, 0);
-    constants.s32(...lanes(members.map(({ bias }, at) => (bias + (shifts[at] ?? 0)) | 0)));
-    constants.s32(...lanes(scales), ...lanes(offsets));
+    for (let at = 0; at < BLOCK_CHANNELS; at++)
+      constants.s32(((members[at]?.bias ?? 0) + (channels[at]?.shift ?? 0)) | 0);
+    for (const byte of lanes(
+      form,
+      channels.map(({ scale }) => scale),
+    ))
+      constants.u8(byte);
+    for (const byte of lanes(
+      form,
+      channels.map(({ offset }) => offset),
+    ))
+      constants.u8(byte);
     writeWeights(
       members.map(({ taps }) => taps),
       constants,
@@ -101,13 +114,18 @@ export const outputFields = (
   channels: number,
   { output }: Scaling,
   { min, max }: Interval,
-): Partial<Record<Simd, number>> => ({
-  [Simd.CHANNELS]: channels,
-  [Simd.OUT_ZERO]: output.zero,
-  [Simd.OUT_MIN]: min,
-  [Simd.OUT_MAX]: max,
-  [Simd.NEAREST_ZERO]: bitsOf(NEAREST + output.zero),
-});
+): Partial<Record<Simd, number>> => {
+  const [low = 0, high = 0] = new Int32Array(Float64Array.of(DOUBLE + output.zero).buffer);
+  return {
+    [Simd.CHANNELS]: channels,
+    [Simd.OUT_ZERO]: output.zero,
+    [Simd.OUT_MIN]: min,
+    [Simd.OUT_MAX]: max,
+    [Simd.NEAREST_ZERO]: bitsOf(NEAREST + output.zero),
+    [Simd.DOUBLE_ZERO]: low,
+    [Simd.DOUBLE_ZERO_HIGH]: high,
+  };
+};
 
 /** Fields, positions and blocks behind one another. */
 export const packSimd = (

@@ -1,4 +1,4 @@
-import { Conv, DSP_LEAST_DEPTH, DSP_TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
+import { Conv, DSP_TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
 import { windowPads } from '../model/shapes.ts';
 import { Constants } from './constants.ts';
 import type { Convolution } from './lower-convolution.ts';
@@ -9,14 +9,10 @@ import { type Window, windowFields, writeFields } from './window.ts';
 /** Windows that one tile multiplies together. */
 const TILE_WINDOWS = 4;
 
-/** Taps of a filter and as many of weight 0 as tiles ask for. */
-const paddedTaps = (taps: number): number =>
-  Math.max(DSP_LEAST_DEPTH, Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH);
-
-/** Whether every window lies in the input as tiles ask for it. */
+/** Whether every window is a run of whole words in the input. */
 const isInPlace = (window: Window): boolean =>
   window.kernel.every((extent) => extent === 1) &&
-  window.channels === paddedTaps(window.channels) &&
+  window.channels % DSP_TILE_DEPTH === 0 &&
   Object.values(windowPads(window)).every((amount) => amount === 0);
 
 /** A convolution for `conv2d_s8_dsp`; undefined where it takes the scalar kernel. */
@@ -25,7 +21,7 @@ export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): O
   const filters = dspFilters(group, scaling, window.activation);
   if (!filters || groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
   const taps = group[0]?.taps.length ?? 0;
-  const depth = paddedTaps(taps);
+  const depth = Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH;
   const patchBytes = isInPlace(window) ? 0 : depth;
   const constants = writeFields(new Constants(), {
     ...windowFields(window, scaling.output),

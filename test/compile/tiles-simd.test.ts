@@ -6,11 +6,13 @@ import { splitInputs as inputsOf, recordBytes } from '../../host/run/records.ts'
 import { seededInput } from '../../host/run/seeded-input.ts';
 import { goldenCases, splitInputs } from '../support/golden-cases.ts';
 import { goldenModel, modelNames } from '../support/golden-models.ts';
+import { activation, network } from '../support/graphs.ts';
 import { Random } from '../support/random.ts';
 import { type Layer, randomLayer, sideBySide } from '../support/random-layers.ts';
 
 const SEED = 30;
 const LAYERS = 120;
+const SUMS = 12;
 
 describe('kernels of 128-bit vectors', () => {
   for (const kind of ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] as const)
@@ -27,6 +29,36 @@ describe('kernels of 128-bit vectors', () => {
       const vectors = fast.layers.filter(({ kernel }) => kernel.includes('_simd'));
       assert.ok(vectors.length > LAYERS / 2, `${vectors.length} of ${LAYERS}`);
     });
+
+  it(`ADD: all pairs of bytes in ${SUMS} random quantisations equal the scalar kernel (seed ${SEED})`, async () => {
+    const random = new Random(SEED);
+    const count = 65536 + 5;
+    const scale = () => 0.01 + random.below(1000) / 20_000;
+    const zero = () => random.below(256) - 128;
+    const operators = Array.from({ length: SUMS }, (_, sum) => ({
+      kind: 'ADD' as const,
+      inputs: [3 * sum, 3 * sum + 1],
+      outputs: [3 * sum + 2],
+      options: { activation: random.pick(['none', 'relu'] as const) },
+    }));
+    const tensors = operators.flatMap(() => [0, 1, 2].map(() => activation([1, count], scale(), zero())));
+    const ids = (first: number) => operators.map((_, sum) => 3 * sum + first);
+    const graph = network(
+      tensors,
+      operators,
+      operators.flatMap((_, sum) => [3 * sum, 3 * sum + 1]),
+      ids(2),
+    );
+    const [scalar, fast] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+    const pairs = [(at: number) => at & 255, (at: number) => (at >> 8) & 255].map((byte) =>
+      Uint8Array.from({ length: count }, (_, at) => byte(at)),
+    );
+    const inputs = operators.flatMap(() => pairs);
+    const [expected, actual] = [(await instantiate(scalar)).infer(inputs), (await instantiate(fast)).infer(inputs)];
+    assert.deepEqual(actual, expected);
+    const vectors = fast.layers.filter(({ kernel }) => kernel === 'add_s8_simd');
+    assert.ok(vectors.length > SUMS / 2, `${vectors.length} of ${SUMS}`);
+  });
 
   const cases = goldenCases(['ADD', 'AVERAGE_POOL_2D', 'CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
   if (cases.length === 0) it('golden cases (needs ../shared/golden/ops)');

@@ -7,9 +7,12 @@ import { clamp, requantize } from '../requantize';
  * bits behind the point as it leaves room for.
  *   FLOOR    floor(sum · scale + offset), the product to 8 bits behind the point
  *   NEAREST  round(sum · scale ± offset) + zero point, away from zero
+ *   DOUBLE   the same in float64
  */
 @inline
 export function rescale_8(low: v128, high: v128, block: usize, p: usize, form: Form): v128 {
+  if (form == Form.DOUBLE)
+    return i16x8.narrow_i32x4_s(rescale_4_double(low, block, p), rescale_4_double(high, block + 32, p));
   const scaledLow = f32x4.mul(f32x4.convert_i32x4_s(low), v128.load(block, Block.SCALE));
   const scaledHigh = f32x4.mul(f32x4.convert_i32x4_s(high), v128.load(block, Block.SCALE + 16));
   const offsetLow = v128.load(block, Block.OFFSET);
@@ -28,6 +31,23 @@ export function rescale_8(low: v128, high: v128, block: usize, p: usize, form: F
   const integerLow = i32x4.sub(f32x4.add(awayLow, zero), bits);
   const integerHigh = i32x4.sub(f32x4.add(awayHigh, zero), bits);
   return i16x8.narrow_i32x4_s(integerLow, integerHigh);
+}
+
+/** Four channels, whose scales and offsets begin at `block`. */
+@inline
+function rescale_4_double(sums: v128, block: usize, p: usize): v128 {
+  const upper = v128.shuffle<i64>(sums, sums, 1, 1);
+  const one = rescale_2(sums, v128.load(block, Block.SCALE), v128.load(block, Block.OFFSET), p);
+  const two = rescale_2(upper, v128.load(block, Block.SCALE + 16), v128.load(block, Block.OFFSET + 16), p);
+  return v128.shuffle<i32>(one, two, 0, 2, 4, 6);
+}
+
+/** The lowest words of a large float64 plus the output. */
+@inline
+function rescale_2(sums: v128, scale: v128, offset: v128, p: usize): v128 {
+  const scaled = f64x2.mul(f64x2.convert_low_i32x4_s(sums), scale);
+  const away = v128.or(v128.and(scaled, i64x2.splat(i64.MIN_VALUE)), offset);
+  return f64x2.add(f64x2.add(scaled, away), v128.load64_splat(p, Simd.DOUBLE_ZERO));
 }
 
 /** Saturates two rows of eight to s8 and to the activation. */

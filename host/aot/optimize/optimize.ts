@@ -38,8 +38,6 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   clean();
   if (countDown(fn, costs)) clean();
   foldAddresses(fn, reaches);
-  numberValues(fn);
-  tidy(fn);
   removeDead(fn);
   schedule(fn);
 };

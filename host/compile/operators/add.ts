@@ -1,8 +1,10 @@
-import type { Tensor } from '../../model/graph.ts';
+import type { Activation, Tensor } from '../../model/graph.ts';
+import { packSum } from '../add-simd.ts';
 import { Constants } from '../constants.ts';
 import { activationRange, affine } from '../quantize.ts';
 import { longRescale } from '../rescale-dsp.ts';
 import { summationOf } from '../summation.ts';
+import type { Tiles } from '../tiles.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Bytes between elements along each axis of `shape`, 0 where it is broadcast to `to`. */
@@ -30,26 +32,41 @@ const collapse = (shape: readonly number[], a: readonly number[], b: readonly nu
   return axes.length > 0 ? axes : [{ extent: 1, a: 0, b: 0 }];
 };
 
+/** The kernel, its constants, and whether it takes steps, since it can repeat one element. */
+interface Kernel {
+  readonly name: string;
+  readonly constants: Uint8Array;
+  readonly hasSteps: boolean;
+}
+
+const scalarOrDsp = (a: Tensor, b: Tensor, y: Tensor, activation: Activation, tiles: Tiles): Kernel => {
+  const output = affine(y);
+  const { min, max } = activationRange(activation, output);
+  const { tables, rescale } = summationOf(a, b, y);
+  const largest = tables.reduce((sum, table) => sum + Math.max(...table.map(Math.abs)), 0);
+  const short = tiles === 'dsp' ? longRescale(rescale, output.zero, largest) : undefined;
+  const constants = new Constants()
+    .s32(...(short ? [min, max, ...short] : [output.zero, min, max, rescale.multiplier, rescale.shift]))
+    .s32(...tables.flat().map((value) => (short ? 2 * value : value)))
+    .finish();
+  return { name: short ? 'add_s8_dsp' : 'add_s8', constants, hasSteps: true };
+};
+
 export default {
   kind: 'ADD',
   lower: ({ options }, { x, y, w }, tiles) => {
     const other = w as Tensor;
-    const output = affine(y);
-    const { min, max } = activationRange(options.activation, output);
-    const { tables, rescale } = summationOf(x, other, y);
-    const largest = tables.reduce((sum, table) => sum + Math.max(...table.map(Math.abs)), 0);
-    const short = tiles === 'dsp' ? longRescale(rescale, output.zero, largest) : undefined;
-    const kernel = short ? 'add_s8_dsp' : 'add_s8';
-    const constants = new Constants()
-      .s32(...(short ? [min, max, ...short] : [output.zero, min, max, rescale.multiplier, rescale.shift]))
-      .s32(...tables.flat().map((value) => (short ? 2 * value : value)))
-      .finish();
     const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
     const inner = axes[axes.length - 1] as (typeof axes)[number];
     const outer = axes.slice(0, -1);
+    const vectors =
+      tiles === 'simd128' && inner.a === 1 && inner.b === 1 ? packSum(x, other, y, options.activation) : undefined;
+    const kernel = vectors
+      ? { name: 'add_s8_simd', constants: vectors, hasSteps: false }
+      : scalarOrDsp(x, other, y, options.activation, tiles);
     return {
-      kernel,
-      constants,
+      kernel: kernel.name,
+      constants: kernel.constants,
       scratchBytes: 0,
       order: 'elements',
       emit: (at) => {
@@ -62,9 +79,10 @@ export default {
         });
         const to = outer.map((_, n) => ` + i${n} * ${toSteps[outer.length - 1 - n]}`).join('');
         const loops = outer.map(({ extent }, n) => `for (let i${n}: usize = 0; i${n} < ${extent}; i${n}++) `).join('');
-        const a = `${at.inputs[0]}${offset('a')}, ${inner.a}`;
-        const b = `${at.inputs[1]}${offset('b')}, ${inner.b}`;
-        return `${loops}${kernel}(${a}, ${b}, ${at.output}${to}, ${inner.extent}, ${at.constants});`;
+        const stepped = (bytes: number) => (kernel.hasSteps ? `, ${bytes}` : '');
+        const a = `${at.inputs[0]}${offset('a')}${stepped(inner.a)}`;
+        const b = `${at.inputs[1]}${offset('b')}${stepped(inner.b)}`;
+        return `${loops}${kernel.name}(${a}, ${b}, ${at.output}${to}, ${inner.extent}, ${at.constants});`;
       },
     };
   },
