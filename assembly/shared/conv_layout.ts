@@ -25,11 +25,11 @@ export enum Conv {
   GROUPS = 72,
   GROUP_CHANNELS = 76,
   GROUP_FILTERS = 80,
-  /** Window size rounded up to TILE_DEPTH, or to DSP_TILE_DEPTH. */
+  /** Window size rounded up to TILE_DEPTH, DSP_TILE_DEPTH or PACKED_TILE_DEPTH. */
   DEPTH = 84,
   /** Depthwise: outputs per input channel. */
   MULTIPLIER = 88,
-  /** DSP: bytes of a window that must be gathered, 0 where windows lie in the input as they are. */
+  /** Tiles: bytes of a window that must be gathered, 0 where windows lie in the input as they are, one behind the other. */
   PATCH_BYTES = 92,
   BYTES = 96,
 }
@@ -60,3 +60,18 @@ export enum DspRescale {
   FACTOR_1 = 12,
 }
 export const DSP_TILE_DEPTH = 4;
+
+/**
+ * Four filters for cores without DSP instructions, by offsets in bytes: of each two, what their totals begin with, then weights
+ * s32[taps / 2, 4] (first + (second << 16): of the first two filters for both taps, then of the others), then what
+ * `rescale_armv6m` takes for each filter.
+ */
+export enum PackedTile {
+  ALL_0 = 0,
+  SECOND_0 = 4,
+  ALL_1 = 8,
+  SECOND_1 = 12,
+  WEIGHTS = 16,
+  CHANNEL = 20,
+}
+export const PACKED_TILE_DEPTH = 4;

@@ -3,6 +3,7 @@ import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
 import type { Lowered } from './operators/spec.ts';
+import { fitsHalfword } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
 import type { Window } from './window.ts';
 
@@ -49,13 +50,6 @@ const halvesOf = (columns: Way): Halves => {
   };
 };
 
-/** Whether any sum of these weights times s8 fits 16 bits with a sign. */
-const fits = (weights: readonly number[]): boolean => {
-  const sumOf = (sign: number) => weights.reduce((sum, weight) => sum + Math.max(0, sign * weight), 0);
-  const [positive, negative] = [sumOf(1), sumOf(-1)];
-  return 128 * positive + 127 * negative <= 32_768 && 127 * positive + 128 * negative <= 32_767;
-};
-
 const pairs = (weights: readonly number[]): number[][] =>
   Array.from({ length: Math.ceil(weights.length / 2) }, (_, at) => weights.slice(2 * at, 2 * at + 2));
 
@@ -73,7 +67,8 @@ export const lowerDepthwisePacked = (
   const inputRows = Math.min(rows.input, planeRows - rows.pad);
   const is3x3 = [rows, columns].every(({ kernel, dilation }) => kernel === 3 && dilation === 1);
   const channels = filters.map(({ taps, ...filter }) => ({ ...filter, rows: tapRows(taps, window, isTurned) }));
-  const isSmall = (taps: readonly number[][]) => (is3x3 ? [taps.flat()] : taps).every((row) => pairs(row).every(fits));
+  const isSmall = (taps: readonly number[][]) =>
+    (is3x3 ? [taps.flat()] : taps).every((row) => pairs(row).every(fitsHalfword));
   if (!halves.isPossible || inputRows < 1 || !channels.every((channel) => isSmall(channel.rows))) return undefined;
   const taps = rows.kernel * columns.kernel;
   const pitch = WORD_BYTES * halves.planeColumns;
@@ -114,7 +109,7 @@ export const lowerDepthwisePacked = (
   for (const { rows, bias, rescale } of channels) {
     const sum = rows.flat().reduce((total, tap) => total + tap, 0);
     const folded = scaling.isZeroFolded ? bias : (bias - Math.imul(scaling.inputZero, sum)) | 0;
-    constants.s32(folded, rescale.multiplier, rescale.shift, rows.every(fits) ? 1 : 0);
+    constants.s32(folded, rescale.multiplier, rescale.shift, rows.every(fitsHalfword) ? 1 : 0);
     const bytes = WORD_BYTES * Math.ceil(taps / WORD_BYTES);
     for (let tap = 0; tap < bytes; tap++) constants.u8(rows.flat()[tap] ?? 0);
   }

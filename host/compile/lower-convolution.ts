@@ -3,6 +3,7 @@ import { elements } from '../model/shapes.ts';
 import { perImage, stepped } from './batch.ts';
 import { depthOf, type Filter, packConvolution, type Scaling } from './convolution.ts';
 import { lowerConvolutionDsp } from './convolution-dsp.ts';
+import { lowerConvolutionPacked } from './convolution-packed.ts';
 import { lowerConvolutionSimd } from './convolution-simd.ts';
 import type { Lowered } from './operators/spec.ts';
 import type { Tiles } from './tiles.ts';
@@ -18,6 +19,7 @@ export interface Convolution {
 /** A kernel made for the target; undefined where the scalar one has to do. */
 const tiled = (convolution: Convolution, tiles: Tiles): Omit<Lowered, 'emit'> | undefined => {
   if (tiles === 'dsp') return lowerConvolutionDsp(convolution);
+  if (tiles === 'armv6m') return lowerConvolutionPacked(convolution);
   return tiles === 'simd128' ? lowerConvolutionSimd(convolution) : undefined;
 };
 

@@ -14,7 +14,7 @@ const LAYERS = 40;
 /** Boards with tiles of their own: a word that their kernels' names have, and operators that have such kernels. */
 const tiled = {
   'cortex-m4-qemu': { name: '_dsp', kinds: ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] },
-  'pico-emulated': { name: '_packed', kinds: ['DEPTHWISE_CONV_2D'] },
+  'pico-emulated': { name: '_packed', kinds: ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] },
 } as const;
 
 for (const [id, { name, kinds }] of Object.entries(tiled)) {

@@ -45,13 +45,13 @@ export function gather_by_4(x: usize, p: usize, to: usize, top: i32, left: i32):
 
 /** Columns of a window that lie left of the input, and within it. */
 @inline
-function columns_before(p: usize, left: i32): i32 {
+export function columns_before(p: usize, left: i32): i32 {
   return min(max(0, 0 - left), load<i32>(p, Conv.KERNEL_W));
 }
 
 
 @inline
-function columns_inside(p: usize, left: i32): i32 {
+export function columns_inside(p: usize, left: i32): i32 {
   const end = min(load<i32>(p, Conv.KERNEL_W), load<i32>(p, Conv.IN_W) - left);
   return max(0, end - max(0, 0 - left));
 }

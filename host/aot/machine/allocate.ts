@@ -1,5 +1,5 @@
 import { type Colouring, colour } from './colour.ts';
-import { interference, spillWeights } from './interference.ts';
+import { frequency, interference, spillWeights } from './interference.ts';
 import { FIRST_VIRTUAL, flagsStart, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { crowd } from './pressure.ts';
 import { forwardReloads } from './reloads.ts';
@@ -8,7 +8,7 @@ import { forwardReloads } from './reloads.ts';
 export interface RegisterFile {
   /** Registers every instruction takes, cheapest to use first. */
   readonly general: readonly Reg[];
-  /** Registers that only moves (and uses marked `highUse`) reach. */
+  /** Registers that only moves reach, uses marked `highUse` and instructions marked `takesHigh`. */
   readonly high: readonly Reg[];
 }
 
@@ -27,7 +27,7 @@ const FIRST_STACK = FIRST_VIRTUAL;
 export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation => {
   const unspillable = new Set<Reg>();
   const crowded = crowd(fn);
-  if (crowded.length > 0) spill(fn, crowded, unspillable, file.high.length);
+  if (crowded.length > 0) spill(fn, crowded, unspillable, highRoom(fn, file));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let result = colourAll(fn, file, unspillable);
     if (result.spilled.length === 0) {
@@ -35,13 +35,20 @@ export const allocate = (fn: MachineFunction, file: RegisterFile): Allocation =>
       const slots = placeSlots(fn, file);
       return { assigned: new Map([...result.assigned, ...slots.assigned]), stackWords: slots.stackWords };
     }
-    spill(fn, joinWebs(fn, result.spilled), unspillable, file.high.length);
+    spill(fn, joinWebs(fn, result.spilled), unspillable, highRoom(fn, file));
   }
   throw new Error(`${fn.symbol}: register allocation did not converge`);
 };
 
+/** High registers that are left whatever is called: the first one does not survive a call. */
+const highRoom = (fn: MachineFunction, { high }: RegisterFile): number => high.length - (fn.makesCalls ? 1 : 0);
+
+/** A value that only such instructions use costs next to nothing in a high register, as long as there are some. */
+const IN_PLACE = 0.1;
+
 const colourAll = (fn: MachineFunction, file: RegisterFile, unspillable: ReadonlySet<Reg>): Colouring => {
-  const graph = interference(fn, (reg) => !fn.slots.has(reg));
+  const cost = fn.highSlots.size < highRoom(fn, file) ? (inst: Inst) => (inst.takesHigh ? IN_PLACE : 1) : undefined;
+  const graph = interference(fn, (reg) => !fn.slots.has(reg), cost);
   const members = new Set<Reg>();
   for (const reg of graph.neighbours.keys()) if (reg >= FIRST_VIRTUAL) members.add(reg);
   const request = {
@@ -93,18 +100,23 @@ const joinWebs = (fn: MachineFunction, webs: readonly (readonly Reg[])[]): Reg[]
   return webs.map((web) => web[0] as Reg);
 };
 
+/** Registers that instructions could use in place if they were high ones, those first that do so most often. */
+const inPlaceUses = (fn: MachineFunction, concerns: (reg: Reg | undefined) => reg is Reg): Reg[] => {
+  const counts = new Map<Reg, number>();
+  for (const { insts, loopDepth } of fn.blocks)
+    for (const { takesHigh, highUse, defs, uses } of insts)
+      for (const reg of takesHigh ? [...defs, ...uses] : highUse === undefined ? [] : [uses[highUse]])
+        if (concerns(reg)) counts.set(reg, (counts.get(reg) ?? 0) + frequency(loopDepth));
+  return [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+};
+
 /** Rewrites each use and definition of a spilled register to go through a short-lived one. */
-const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>, highRegisters: number): void => {
+const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>, highRoom: number): void => {
   const spilled = new Set(regs);
   const remade = new Set(regs.filter((reg) => fn.remakes.has(reg)));
   for (const reg of spilled) if (!remade.has(reg)) fn.slots.add(reg);
-  const highCandidates = new Map<Reg, boolean>();
-  for (const { insts } of fn.blocks)
-    for (const inst of insts) {
-      const high = inst.highUse === undefined ? undefined : inst.uses[inst.highUse];
-      if (high !== undefined && spilled.has(high) && !remade.has(high)) highCandidates.set(high, true);
-    }
-  for (const reg of highCandidates.keys()) if (fn.highSlots.size < highRegisters - 1) fn.highSlots.add(reg);
+  const isKept = (reg: Reg | undefined): reg is Reg => reg !== undefined && spilled.has(reg) && !remade.has(reg);
+  for (const reg of inPlaceUses(fn, isKept)) if (fn.highSlots.size < highRoom) fn.highSlots.add(reg);
   for (const block of fn.blocks) {
     const insts: Inst[] = [];
     for (const inst of block.insts) {
@@ -125,8 +137,12 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
         }
         return name;
       };
+      const isHigh = (reg: Reg | undefined): boolean => reg !== undefined && fn.highSlots.has(reg);
+      // A move reaches high registers, but not from or to the stack.
+      const reachesHigh = isCopy ? isHigh(inst.uses[0]) && isHigh(inst.defs[0]) : inst.takesHigh === true;
       const keepsPlace = (reg: Reg, at: number): boolean =>
-        inst.highUse === at && fn.highSlots.has(reg) && !inst.uses.some((use, other) => use === reg && other !== at);
+        fn.highSlots.has(reg) &&
+        (reachesHigh || (inst.highUse === at && !inst.uses.some((use, other) => use === reg && other !== at)));
       inst.uses = inst.uses.map((use, at) => {
         if (!spilled.has(use) || keepsPlace(use, at)) return use;
         if (isCopy && !remade.has(use) && !spilled.has(inst.defs[0] as Reg) && !fn.slots.has(inst.defs[0] as Reg))
@@ -142,7 +158,7 @@ const spill = (fn: MachineFunction, regs: readonly Reg[], unspillable: Set<Reg>,
       });
       const after: Inst[] = [];
       inst.defs = inst.defs.map((def) => {
-        if (!spilled.has(def)) return def;
+        if (!spilled.has(def) || (reachesHigh && fn.highSlots.has(def))) return def;
         if (isCopy && !remade.has(def) && !fn.slots.has(inst.uses[0] as Reg)) return def;
         const name = temporary(def);
         after.push({ op: 'mov', at: inst.at, defs: [def], uses: [name] });

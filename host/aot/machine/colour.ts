@@ -85,7 +85,7 @@ export const colour = (graph: Interference, request: ColourRequest): Colouring =
       if (isPhysical(b)) [a, b] = [b, a];
       if (a === b || isPhysical(b) || node(a).has(b)) continue;
       if (unspillable.has(a) !== unspillable.has(b) && !isPhysical(a)) continue;
-      if (!request.isEager && !mayMerge(a, b)) continue;
+      if (!request.isEager && !move.isEager && !mayMerge(a, b)) continue;
       merge(a, b);
       changed = true;
     }

@@ -1,32 +1,35 @@
 import { tooLarge } from '../too-large.ts';
-import { FIRST_VIRTUAL, isMove, type MachineFunction, type Reg } from './lir.ts';
+import { FIRST_VIRTUAL, type Inst, isMove, type MachineFunction, type Reg } from './lir.ts';
 import { liveOut } from './liveness.ts';
 
 /** Which registers are alive together, the moves between them, and what each costs to spill. */
 export interface Interference {
   readonly neighbours: Map<Reg, Set<Reg>>;
-  readonly moves: { readonly to: Reg; readonly from: Reg; readonly weight: number }[];
+  readonly moves: { readonly to: Reg; readonly from: Reg; readonly weight: number; readonly isEager: boolean }[];
   readonly weights: Map<Reg, number>;
 }
 
 const MAX_TESTS = 8_000_000;
 
 /** How often a block is assumed to run per call. */
-const frequency = (loopDepth: number): number => 10 ** Math.min(loopDepth, 6);
+export const frequency = (loopDepth: number): number => 10 ** Math.min(loopDepth, 6);
 
-/** What each virtual register costs if it is kept in memory: its uses and definitions. */
-export const spillWeights = (fn: MachineFunction): Map<Reg, number> => {
+/** What an instruction costs more, at most, for each of its registers that is kept outside the general ones. */
+export type SpillCost = (inst: Inst) => number;
+
+/** What each virtual register costs if it is kept outside the general ones: its uses and definitions. */
+export const spillWeights = (fn: MachineFunction, cost: SpillCost = () => 1): Map<Reg, number> => {
   const weights = new Map<Reg, number>();
-  for (const { insts, loopDepth } of fn.blocks) {
-    const weight = frequency(loopDepth);
-    for (const { defs, uses } of insts)
-      for (const reg of [...defs, ...uses]) weights.set(reg, (weights.get(reg) ?? 0) + weight);
-  }
+  for (const { insts, loopDepth } of fn.blocks)
+    for (const inst of insts) {
+      const weight = frequency(loopDepth) * cost(inst);
+      for (const reg of [...inst.defs, ...inst.uses]) weights.set(reg, (weights.get(reg) ?? 0) + weight);
+    }
   return weights;
 };
 
 /** The graph of the machine's registers and those virtual ones that `concerns` names: spilled values, or all others. */
-export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolean): Interference => {
+export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolean, cost?: SpillCost): Interference => {
   const neighbours = new Map<Reg, Set<Reg>>();
   const moves: Interference['moves'] = [];
   const counts = (reg: Reg) => reg < FIRST_VIRTUAL || concerns(reg);
@@ -61,7 +64,8 @@ export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolea
       }
       for (const clobbered of inst.clobbers ?? [])
         for (const other of live) if (!defs.includes(other)) connect(clobbered, other);
-      if (moved !== undefined) moves.push({ to: inst.defs[0] as Reg, from: moved, weight });
+      if (moved !== undefined)
+        moves.push({ to: inst.defs[0] as Reg, from: moved, weight, isEager: inst.takesHigh === true });
       for (const def of defs) live.delete(def);
       for (const use of inst.uses) {
         if (!counts(use)) continue;
@@ -70,5 +74,5 @@ export const interference = (fn: MachineFunction, concerns: (reg: Reg) => boolea
       }
     }
   }
-  return { neighbours, moves, weights: spillWeights(fn) };
+  return { neighbours, moves, weights: spillWeights(fn, cost) };
 };

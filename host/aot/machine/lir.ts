@@ -28,6 +28,8 @@ export interface Inst {
   clobbers?: readonly Reg[];
   /** Index of a use that may also be a high register, if the target says so. */
   highUse?: number;
+  /** All its registers may be high ones. */
+  takesHigh?: boolean;
   targets?: MachineBlock[];
   /** Between a setter of the flags and their reader nothing may be placed that changes them. */
   setsFlags?: boolean;

@@ -9,6 +9,7 @@ import { foldAddresses } from './fold-addresses.ts';
 import { hoistInvariants } from './loop-invariants.ts';
 import { rotateLoops } from './loop-rotation.ts';
 import { mergeBlocks } from './merge-blocks.ts';
+import { countFromMoved } from './moved-pointers.ts';
 import { schedule } from './schedule.ts';
 import { simplifyAgain } from './simplify-again.ts';
 import { splitConditions } from './split-conditions.ts';
@@ -38,6 +39,7 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   clean();
   if (countDown(fn, costs)) clean();
   foldAddresses(fn, reaches);
+  countFromMoved(fn);
   removeDead(fn);
   schedule(fn);
 };

@@ -7,8 +7,8 @@ const MAX_LENGTH = 2000;
 /**
  * Reorders the bodies of loops, from effect to effect, so that few values are alive at a time. Binaryen sinks computations to
  * their last use, which takes unrolled multiply-accumulate tiles apart: all products of one accumulator, then all of the next.
- * This puts them back: always next what, followed through to the values that it completes, leaves the fewest alive; source
- * order breaks ties.
+ * This puts them back: always next what, followed through to the values that it completes, leaves the fewest alive; what
+ * comes first breaks ties, in the order of the source or in that of need, whichever takes fewer registers.
  */
 export const schedule = (fn: SsaFunction): void => {
   const madeIn = new Map(fn.blocks.flatMap((block) => [...block.phis, ...block.body].map((value) => [value, block])));
@@ -20,7 +20,9 @@ export const schedule = (fn: SsaFunction): void => {
     block.body = stretches(block.body).flatMap((stretch) => {
       if (!isWorthIt(stretch)) return stretch;
       const behind = neededBehind(stretch, block, outside);
-      return inOrder(stretch, (value) => behind.has(value) || isOuter(value));
+      const isKept = (value: Value) => behind.has(value) || isOuter(value);
+      const [bySource, byNeed] = [inOrder(stretch, isKept), inOrder(inNeed(stretch), isKept)];
+      return mostAlive(byNeed, isKept) < mostAlive(bySource, isKept) ? byNeed : bySource;
     });
   }
 };
@@ -94,6 +96,42 @@ const inOrder = (stretch: readonly Value[], isKept: (value: Value) => boolean): 
     order.push(value);
   }
   return order;
+};
+
+/** Arguments before what is made of them, a loop's totals before what is added to them: that then comes one after the other. */
+const inNeed = (stretch: readonly Value[]): Value[] => {
+  const left = new Set(stretch);
+  const used = new Set(stretch.flatMap(({ args }) => args));
+  const order: Value[] = [];
+  const totals = new Map<Value, boolean>();
+  const isTotal = (value: Value): boolean => {
+    const known =
+      totals.get(value) ??
+      (value.op === 'phi' || ((value.op === 'add' || value.op === 'dsp') && value.args.some(isTotal)));
+    totals.set(value, known);
+    return known;
+  };
+  const visit = (value: Value): void => {
+    if (!left.delete(value)) return;
+    for (const arg of [...value.args].sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))) visit(arg);
+    order.push(value);
+  };
+  for (const value of stretch) if (!used.has(value)) visit(value);
+  return order;
+};
+
+/** The largest number of values that are alive together, without those that are so all the time. */
+const mostAlive = (order: readonly Value[], isKept: (value: Value) => boolean): number => {
+  const last = new Map(order.flatMap((value, at) => value.args.map((arg) => [arg, at])));
+  const made = new Set(order);
+  const alive = new Set([...last.keys()].filter((arg) => !made.has(arg) && !isConstant(arg) && !isKept(arg)));
+  let most = 0;
+  order.forEach((value, at) => {
+    for (const arg of value.args) if (last.get(arg) === at && !isKept(arg)) alive.delete(arg);
+    if (!isConstant(value)) alive.add(value);
+    most = Math.max(most, alive.size);
+  });
+  return most;
 };
 
 /** Values of or before the block that are needed behind it. */

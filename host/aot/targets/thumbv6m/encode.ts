@@ -238,6 +238,10 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
     if (op.endsWith('_any')) return accessAny(inst);
     if (op in barriers) return asm.wide(0xf3bf, barriers[op] as number);
     switch (op) {
+      case 'add':
+        return asm.half(
+          Math.max(d, b) > 7 ? 0x4400 | ((d & 8) << 4) | (b << 3) | (d & 7) : 0x1800 | (b << 6) | (d << 3) | d,
+        );
       case 'adds_imm3':
         return asm.half(0x1c00 | (imm << 6) | (a << 3) | d);
       case 'subs_imm3':

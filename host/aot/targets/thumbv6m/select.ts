@@ -5,7 +5,7 @@ import { inSequence } from '../../machine/parallel-copies.ts';
 import { ARGUMENT_REGISTERS, RESULT_REGISTERS, stackArguments, stackResults } from '../../ssa/convention.ts';
 import { copiedTo, splitCriticalEdges } from '../../ssa/critical-edges.ts';
 import { type Block, isLoad, isStore, type Op, type SsaFunction, successors, type Value } from '../../ssa/ir.ts';
-import { isCompare, negated } from '../../ssa/simplify.ts';
+import { isCompare, negated, swapped } from '../../ssa/simplify.ts';
 import { countUses } from '../../ssa/uses.ts';
 import { conditions, scratchAfterCall } from './registers.ts';
 import { access, isIndexed } from './select-access.ts';
@@ -99,13 +99,20 @@ export const select = (fn: SsaFunction): MachineFunction => {
     emit(op, [target], [target, ...rest], { isTied: true, ...extra });
   };
 
+  /** Whether a value comes from outside the loop that is being selected. */
+  const isOuter = ({ block }: Value): boolean => block.loopDepth < here.loopDepth;
+
   /** Emits the comparison and gives the condition under which `value` is not 0. */
   const test = (value: Value): string => {
     if (isCompare(value.op)) {
       const [a, b] = value.args as [Value, Value];
       const imm = small(b, 255);
       if (imm !== undefined) emit('cmp_imm', [], [regOf(a)], { imm });
-      else emit('cmp', [], [regOf(a), regOf(b)], { highUse: 1 });
+      else if (isOuter(a) && !isOuter(b)) {
+        // What no turn changes is what may go to a high register.
+        emit('cmp', [], [regOf(b), regOf(a)], { highUse: 1 });
+        return conditions[swapped[value.op]];
+      } else emit('cmp', [], [regOf(a), regOf(b)], { highUse: 1 });
       return conditions[value.op];
     }
     if (value.op === 'less64_s' || value.op === 'less64_u') {
@@ -123,6 +130,16 @@ export const select = (fn: SsaFunction): MachineFunction => {
   /** Comparisons that only branches and selections read are made there, where the flags are. */
   const isFused = (value: Value): boolean => isCompare(value.op) || value.op === 'less64_s' || value.op === 'less64_u';
 
+  /** Variables of loops, and what has been added to them: ADD reaches them in high registers, too. */
+  const accumulators = new Set<Value>(fn.blocks.flatMap(({ loopDepth, phis }) => (loopDepth > 0 ? phis : [])));
+  const accumulate = (value: Value, total: Value, amount: Value): void => {
+    accumulators.add(value);
+    const [target, from] = [regOf(value), regOf(total)];
+    const more = regOf(amount);
+    emit('mov', [target], [from], { takesHigh: true });
+    emit('add', [target], [target, more], { isTied: true, takesHigh: true });
+  };
+
   const add = (value: Value): void => {
     const [a, b] = value.args as [Value, Value];
     const rounded = roundedShifts.get(value);
@@ -132,7 +149,10 @@ export const select = (fn: SsaFunction): MachineFunction => {
       emit(rounded.isSigned ? 'asrs_imm' : 'lsrs_imm', [shifted], [x], { imm: rounded.amount, setsFlags: true });
       return emit('adcs', [target], [target, shifted], { isTied: true });
     }
-    if (b.op !== 'const') return emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
+    if (b.op !== 'const') {
+      const total = [a, b].find((one) => accumulators.has(one) && isLastUse(one, value));
+      return total ? accumulate(value, total, total === a ? b : a) : emit('adds', [regOf(value)], [regOf(a), regOf(b)]);
+    }
     const amount = Math.abs(b.imm);
     const op = b.imm < 0 ? 'subs' : 'adds';
     if (amount <= 7) emit(`${op}_imm3`, [regOf(value)], [regOf(a)], { imm: amount });
@@ -301,7 +321,9 @@ export const select = (fn: SsaFunction): MachineFunction => {
     if (next) {
       const at = next.predecessors.indexOf(block);
       const copies = next.phis.map((phi) => ({ to: regOf(phi), from: regOf(phi.args[at] as Value) }));
-      for (const { to, from } of inSequence(copies, fresh)) emit('mov', [to], [from]);
+      const totals = new Set(next.phis.flatMap((phi) => (accumulators.has(phi.args[at] as Value) ? [regOf(phi)] : [])));
+      for (const { to, from } of inSequence(copies, fresh))
+        emit('mov', [to], [from], totals.has(to) ? { takesHigh: true } : {});
     }
     terminate(block, machineBlock);
     machine.blocks.push(machineBlock);
