@@ -35,6 +35,25 @@ describe('a right shift that rounds, added to something', () => {
     checkModule({ functions }, ...functions.flatMap(({ name }) => calls(name as string)));
   });
 
+  it('several in a row', () => {
+    const bodies: Code[] = [
+      [shifted('i32.shr_s', 5), bit('i32.shr_u', 5), add, shifted('i32.shr_s', 9), add, bit('i32.shr_u', 9), add],
+      [
+        total,
+        shifted('i32.shr_s', 3),
+        add,
+        bit('i32.shr_u', 3),
+        add,
+        shifted('i32.shr_u', 9),
+        bit('i32.shr_s', 9),
+        add,
+        add,
+      ],
+    ];
+    const functions = bodies.map((body, at) => sumOf(`f${at}`, body));
+    checkModule({ functions }, ...functions.flatMap(({ name }) => calls(name as string)));
+  });
+
   it('and what only looks like one', () => {
     const twice = [shifted('i32.shr_s', 5), op('local.tee', X), total, add, get(X), add, bit('i32.shr_u', 5), add];
     const bodies: Code[] = [

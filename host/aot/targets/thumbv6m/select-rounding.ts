@@ -52,12 +52,16 @@ const match = (value: Value, isPart: (part: Value) => boolean): RoundedShift | u
 /** Sums that are a rounded shift, each with its parts in its own block and of no other use. */
 export const findRoundedShifts = (fn: SsaFunction, uses: ReadonlyMap<Value, number>): Map<Value, RoundedShift> => {
   const found = new Map<Value, RoundedShift>();
+  const taken = new Set<Value>();
   for (const { body } of fn.blocks) {
     const here = new Set(body);
-    for (const value of body) {
-      if (value.op !== 'add') continue;
+    // Backwards: where sums overlap, the one that is made last has its parts, and the other one's are made.
+    for (const value of [...body].reverse()) {
+      if (value.op !== 'add' || taken.has(value)) continue;
       const rounded = match(value, (part) => here.has(part) && uses.get(part) === 1);
-      if (rounded) found.set(value, rounded);
+      if (!rounded) continue;
+      found.set(value, rounded);
+      for (const part of rounded.parts) taken.add(part);
     }
   }
   return found;
