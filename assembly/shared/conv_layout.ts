@@ -25,7 +25,7 @@ export enum Conv {
   GROUPS = 72,
   GROUP_CHANNELS = 76,
   GROUP_FILTERS = 80,
-  /** Window size rounded up to TILE_DEPTH, DSP_TILE_DEPTH or PACKED_TILE_DEPTH. */
+  /** Window size rounded up to TILE_DEPTH, to DSP_TILE_DEPTH and at least DSP_LEAST_DEPTH, or to PACKED_TILE_DEPTH. */
   DEPTH = 84,
   /** Depthwise: outputs per input channel. */
   MULTIPLIER = 88,
@@ -60,6 +60,7 @@ export enum DspRescale {
   FACTOR_1 = 12,
 }
 export const DSP_TILE_DEPTH = 4;
+export const DSP_LEAST_DEPTH = 8;
 
 /**
  * Four filters for cores without DSP instructions, by offsets in bytes: of each two, what their totals begin with, then weights

@@ -1,4 +1,4 @@
-import { Conv, DSP_TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
+import { Conv, DSP_LEAST_DEPTH, DSP_TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
 import { windowPads } from '../model/shapes.ts';
 import { Constants } from './constants.ts';
 import type { Convolution } from './lower-convolution.ts';
@@ -9,10 +9,14 @@ import { type Window, windowFields, writeFields } from './window.ts';
 /** Windows that one tile multiplies together. */
 const TILE_WINDOWS = 4;
 
-/** Whether every window is a run of whole words in the input. */
+/** Taps of a filter and as many of weight 0 as tiles ask for. */
+const paddedTaps = (taps: number): number =>
+  Math.max(DSP_LEAST_DEPTH, Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH);
+
+/** Whether every window lies in the input as tiles ask for it. */
 const isInPlace = (window: Window): boolean =>
   window.kernel.every((extent) => extent === 1) &&
-  window.channels % DSP_TILE_DEPTH === 0 &&
+  window.channels === paddedTaps(window.channels) &&
   Object.values(windowPads(window)).every((amount) => amount === 0);
 
 /** A convolution for `conv2d_s8_dsp`; undefined where it takes the scalar kernel. */
@@ -21,7 +25,7 @@ export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): O
   const filters = dspFilters(group, scaling, window.activation);
   if (!filters || groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
   const taps = group[0]?.taps.length ?? 0;
-  const depth = Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH;
+  const depth = paddedTaps(taps);
   const patchBytes = isInPlace(window) ? 0 : depth;
   const constants = writeFields(new Constants(), {
     ...windowFields(window, scaling.output),

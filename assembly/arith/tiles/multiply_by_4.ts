@@ -2,18 +2,25 @@ import { Conv, DspPair, DspRescale } from '../../shared/conv_layout';
 import { smlad, sxtb16 } from '../dsp';
 import { rescale_to_s8 } from './requantize';
 
+/** Bytes of eight taps: of the weights of two filters, and of four windows. */
+const WEIGHTS_OF_8: usize = 16;
+const WINDOWS_OF_8: usize = 64;
+
 /**
- * All filters over four windows, two filters at a time: sixteen products take eight SMLAD, four loads of factors, one of
- * weights, and two SXTB16.
+ * All filters over four windows, two filters at a time, eight taps a turn: sixteen products take eight SMLAD, four loads of
+ * factors, one of weights, and two SXTB16, once the compiler has found what the eight sums share.
  * @param windows  s16[depth / 2][4 windows][2], pairs as `widen` makes them
- * @param at       weights of the first pair of filters, see `DspPair`
+ * @param at       weights of the first pair of filters, see `DspPair`; at least eight taps
  * @param y        s8[4, O]
  */
 export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): void {
-  const weightBytes = (<usize>load<u32>(p, Conv.DEPTH)) << 1;
+  const depth = <usize>load<u32>(p, Conv.DEPTH);
+  const weightsOfTurns = (depth >> 3) * WEIGHTS_OF_8;
+  const windowsLeft = windows + (depth >> 3) * WINDOWS_OF_8;
   const channels = <usize>load<u32>(p, Conv.GROUP_FILTERS);
   let left = <i32>channels;
   do {
+    let end = at + weightsOfTurns;
     let a0 = load<i32>(at + DspPair.BIAS_0);
     let b0 = load<i32>(at + DspPair.BIAS_1);
     let a1 = a0;
@@ -22,46 +29,34 @@ export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): vo
     let b2 = b0;
     let a3 = a0;
     let b3 = b0;
-    const end = at + weightBytes;
     let from = windows;
     do {
-      let weights = load<i32>(at);
-      let a = sxtb16(weights);
-      let b = sxtb16(rotr(weights, 8));
-      let pair = load<i32>(from);
-      a0 = smlad(pair, a, a0);
-      b0 = smlad(pair, b, b0);
-      pair = load<i32>(from, 4);
-      a1 = smlad(pair, a, a1);
-      b1 = smlad(pair, b, b1);
-      pair = load<i32>(from, 8);
-      a2 = smlad(pair, a, a2);
-      b2 = smlad(pair, b, b2);
-      pair = load<i32>(from, 12);
-      a3 = smlad(pair, a, a3);
-      b3 = smlad(pair, b, b3);
-      weights = load<i32>(at, 4);
-      a = sxtb16(weights);
-      b = sxtb16(rotr(weights, 8));
-      pair = load<i32>(from, 16);
-      a0 = smlad(pair, a, a0);
-      b0 = smlad(pair, b, b0);
-      pair = load<i32>(from, 20);
-      a1 = smlad(pair, a, a1);
-      b1 = smlad(pair, b, b1);
-      pair = load<i32>(from, 24);
-      a2 = smlad(pair, a, a2);
-      b2 = smlad(pair, b, b2);
-      pair = load<i32>(from, 28);
-      a3 = smlad(pair, a, a3);
-      b3 = smlad(pair, b, b3);
-      at += 8;
-      from += 32;
+      a0 = first_over_8(from, at, a0);
+      b0 = second_over_8(from, at, b0);
+      a1 = first_over_8(from + 4, at, a1);
+      b1 = second_over_8(from + 4, at, b1);
+      a2 = first_over_8(from + 8, at, a2);
+      b2 = second_over_8(from + 8, at, b2);
+      a3 = first_over_8(from + 12, at, a3);
+      b3 = second_over_8(from + 12, at, b3);
+      at += WEIGHTS_OF_8;
+      from += WINDOWS_OF_8;
     } while (at != end);
+    if (depth & 4) {
+      a0 = first_over_4(windowsLeft, end, a0);
+      b0 = second_over_4(windowsLeft, end, b0);
+      a1 = first_over_4(windowsLeft + 4, end, a1);
+      b1 = second_over_4(windowsLeft + 4, end, b1);
+      a2 = first_over_4(windowsLeft + 8, end, a2);
+      b2 = second_over_4(windowsLeft + 8, end, b2);
+      a3 = first_over_4(windowsLeft + 12, end, a3);
+      b3 = second_over_4(windowsLeft + 12, end, b3);
+      end += WEIGHTS_OF_8 / 2;
+    }
     const y2 = y + (channels << 1);
+    const zero = load<i32>(p, Conv.OUT_ZERO);
     let multiplier = load<i32>(end, DspRescale.MULTIPLIER_0);
     let factor = load<i32>(end, DspRescale.FACTOR_0);
-    const zero = load<i32>(p, Conv.OUT_ZERO);
     store<u8>(y, rescale_to_s8(a0, multiplier, factor, zero));
     store<u8>(y + channels, rescale_to_s8(a1, multiplier, factor, zero));
     store<u8>(y2, rescale_to_s8(a2, multiplier, factor, zero));
@@ -78,4 +73,30 @@ export function multiply_by_4(windows: usize, p: usize, at: usize, y: usize): vo
     at = end + DspPair.GAP;
     y += 2;
   } while (left > 0);
+}
+
+/** Sum of the first filter of a pair over eight taps of one window. */
+@inline
+function first_over_8(window: usize, at: usize, sum: i32): i32 {
+  return first_over_4(window + 32, at + 8, first_over_4(window, at, sum));
+}
+
+/** The same of the second one. */
+@inline
+function second_over_8(window: usize, at: usize, sum: i32): i32 {
+  return second_over_4(window + 32, at + 8, second_over_4(window, at, sum));
+}
+
+
+@inline
+function first_over_4(window: usize, at: usize, sum: i32): i32 {
+  sum = smlad(load<i32>(window), sxtb16(load<i32>(at)), sum);
+  return smlad(load<i32>(window, 16), sxtb16(load<i32>(at, 4)), sum);
+}
+
+
+@inline
+function second_over_4(window: usize, at: usize, sum: i32): i32 {
+  sum = smlad(load<i32>(window), sxtb16(rotr(load<i32>(at), 8)), sum);
+  return smlad(load<i32>(window, 16), sxtb16(rotr(load<i32>(at, 4), 8)), sum);
 }

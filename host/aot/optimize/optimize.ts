@@ -40,6 +40,8 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   if (countDown(fn, costs)) clean();
   foldAddresses(fn, reaches);
   countFromMoved(fn);
+  numberValues(fn);
+  tidy(fn);
   removeDead(fn);
   schedule(fn);
 };

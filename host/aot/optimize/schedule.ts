@@ -3,6 +3,8 @@ import { type Block, hasEffect, isConstant, type SsaFunction, terminatorArgs, ty
 /** Stretches shorter than this have nothing to win; longer ones than that take too long, with the square of their length. */
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 2000;
+/** As many values are followed before one is chosen. */
+const FOLLOWED = 16;
 
 /**
  * Reorders the bodies of loops, from effect to effect, so that few values are alive at a time. Binaryen sinks computations to
@@ -71,13 +73,23 @@ const inOrder = (stretch: readonly Value[], isKept: (value: Value) => boolean): 
     for (const arg of new Set(value.args)) left.set(arg, (left.get(arg) ?? 0) + 1);
     for (const user of users.get(value) ?? []) waits.set(user, (waits.get(user) ?? 0) + 1);
   };
-  /** Values gained or lost when `value` is followed through to whatever it alone still held up. */
+  /** Fewest values more than now on the way, when `value` is followed through to what becomes ready behind it. */
   const follow = (value: Value): number => {
-    const here = delta(value);
-    perform(value);
-    const next = (users.get(value) ?? []).filter((user) => inStretch.has(user) && waits.get(user) === 0).map(follow);
-    undo(value);
-    return here + Math.min(0, ...next);
+    const done: Value[] = [];
+    const ready = [value];
+    let [sum, least] = [0, Number.POSITIVE_INFINITY];
+    while (ready.length > 0 && done.length < FOLLOWED) {
+      const costs = ready.map(delta);
+      const at = costs.indexOf(Math.min(...costs));
+      const [next] = ready.splice(at, 1) as [Value];
+      perform(next);
+      done.push(next);
+      sum += costs[at] as number;
+      least = Math.min(least, sum);
+      for (const user of users.get(next) ?? []) if (inStretch.has(user) && waits.get(user) === 0) ready.push(user);
+    }
+    for (const each of done.reverse()) undo(each);
+    return least;
   };
   const order: Value[] = [];
   const pending = [...stretch];
