@@ -44,7 +44,7 @@ export enum Packed {
   KERNEL_COLUMNS = 92,
   TAP_COLUMN = 96,
   TAP_ROW = 100,
-  OUT_ZERO = 104,
+  OUT_BYTES = 104,
   OUT_MIN = 108,
   OUT_MAX = 112,
   BYTES = 116,
@@ -52,10 +52,15 @@ export enum Packed {
 
 /** Each output channel's s32 before its taps, which are s8, padded to whole words. */
 export enum PackedChannel {
-  BIAS = 0,
-  MULTIPLIER = 4,
-  SHIFT = 8,
   /** 3×3: whether the sum of any row's three products fits 16 bits. */
-  HAS_SMALL_ROWS = 12,
-  BYTES = 16,
+  HAS_SMALL_ROWS = 0,
+  /** For the short rescaling. */
+  LOW = 4,
+  HIGH = 8,
+  OFFSET = 12,
+  SHORT_BYTES = 16,
+  /** For the other one: what `requantize_pieces` takes. */
+  BIAS = 4,
+  RESCALE = 8,
+  BYTES = 28,
 }

@@ -1,10 +1,14 @@
 import { Packed } from '../../assembly/shared/packed_layout.ts';
+import type { Activation } from '../model/graph.ts';
 import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
 import type { Lowered } from './operators/spec.ts';
+import type { Rescaling } from './output-steps.ts';
 import { fitsHalfword } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
+import { requantizePieces } from './requantize-pieces.ts';
+import { packedRescale } from './rescale-packed.ts';
 import type { Window } from './window.ts';
 
 const WORD_BYTES = 4;
@@ -53,6 +57,18 @@ const halvesOf = (columns: Way): Halves => {
 const pairs = (weights: readonly number[]): number[][] =>
   Array.from({ length: Math.ceil(weights.length / 2) }, (_, at) => weights.slice(2 * at, 2 * at + 2));
 
+/** What becomes of the sums of a channel: its constants for the short rescaling, where that is exact, and for the long one. */
+const rescalesOf = ({ taps, bias, rescale }: Filter, scaling: Scaling, activation: Activation) => {
+  const sum = taps.reduce((total, tap) => total + tap, 0);
+  const folded = scaling.isZeroFolded ? bias : (bias - Math.imul(scaling.inputZero, sum)) | 0;
+  const least = taps.reduce((total, tap) => total + Math.min(-128 * tap, 127 * tap), folded);
+  const most = taps.reduce((total, tap) => total + Math.max(-128 * tap, 127 * tap), folded);
+  const limits = activationRange(activation, scaling.output);
+  const rescaling: Rescaling = { rescale, zero: scaling.output.zero, limits, sums: { min: least, max: most } };
+  const long = requantizePieces(rescaling);
+  return { short: packedRescale(rescaling, folded), long: long && [folded, ...long] };
+};
+
 /** A depthwise convolution for a kernel of packed products; undefined where it takes the scalar one. */
 export const lowerDepthwisePacked = (
   window: Window,
@@ -66,10 +82,15 @@ export const lowerDepthwisePacked = (
   const planeRows = (rows.output - 1) * rows.stride + extent(rows);
   const inputRows = Math.min(rows.input, planeRows - rows.pad);
   const is3x3 = [rows, columns].every(({ kernel, dilation }) => kernel === 3 && dilation === 1);
-  const channels = filters.map(({ taps, ...filter }) => ({ ...filter, rows: tapRows(taps, window, isTurned) }));
+  const channels = filters.map((filter) => ({
+    rows: tapRows(filter.taps, window, isTurned),
+    rescales: rescalesOf(filter, scaling, window.activation),
+  }));
+  const rescaling = (['short', 'long'] as const).find((kind) => channels.every(({ rescales }) => rescales[kind]));
   const isSmall = (taps: readonly number[][]) =>
     (is3x3 ? [taps.flat()] : taps).every((row) => pairs(row).every(fitsHalfword));
-  if (!halves.isPossible || inputRows < 1 || !channels.every((channel) => isSmall(channel.rows))) return undefined;
+  if (!halves.isPossible || inputRows < 1 || !rescaling || !channels.every((channel) => isSmall(channel.rows)))
+    return undefined;
   const taps = rows.kernel * columns.kernel;
   const pitch = WORD_BYTES * halves.planeColumns;
   const { min, max } = activationRange(window.activation, scaling.output);
@@ -100,21 +121,19 @@ export const lowerDepthwisePacked = (
     [Packed.KERNEL_COLUMNS]: columns.kernel,
     [Packed.TAP_COLUMN]: WORD_BYTES * columns.dilation,
     [Packed.TAP_ROW]: rows.dilation * pitch,
-    [Packed.OUT_ZERO]: scaling.output.zero,
+    [Packed.OUT_BYTES]: rows.output * columns.output * filters.length,
     [Packed.OUT_MIN]: min,
     [Packed.OUT_MAX]: max,
   };
   const constants = new Constants();
   for (let offset = 0; offset < Packed.BYTES; offset += 4) constants.s32(fields[offset as keyof typeof fields]);
-  for (const { rows, bias, rescale } of channels) {
-    const sum = rows.flat().reduce((total, tap) => total + tap, 0);
-    const folded = scaling.isZeroFolded ? bias : (bias - Math.imul(scaling.inputZero, sum)) | 0;
-    constants.s32(folded, rescale.multiplier, rescale.shift, rows.every(fitsHalfword) ? 1 : 0);
+  for (const { rows, rescales } of channels) {
     const bytes = WORD_BYTES * Math.ceil(taps / WORD_BYTES);
+    constants.s32(Number(rows.every(fitsHalfword)), ...(rescales[rescaling] as readonly number[]));
     for (let tap = 0; tap < bytes; tap++) constants.u8(rows.flat()[tap] ?? 0);
   }
   return {
-    kernel: is3x3 ? 'depthwise_conv2d_s8_packed_3x3' : 'depthwise_conv2d_s8_packed',
+    kernel: `depthwise_conv2d_s8_packed${is3x3 ? '_3x3' : ''}${rescaling === 'short' ? '_short' : ''}`,
     constants: constants.finish(),
     scratchBytes: WORD_BYTES * taps + planeRows * pitch,
     ...(filters.length === window.channels && { order: 'channels' as const }),

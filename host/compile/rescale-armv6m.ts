@@ -18,13 +18,17 @@ const isWord = (value: number): boolean => value === (value | 0);
 const product = (multiplier: number, sum: number): number =>
   Math.floor((multiplier * sum) / 2 ** DROPPED) - (sum < 0 ? 2 ** PIECE - 1 : 0);
 
-/** Offsets with which every step begins at its sum, and not one before. */
-const offsets = (multiplier: number, exponent: number, { steps }: OutputSteps): { least: number; most: number } => {
+/** Offsets for products, in 2^-exponent outputs, with which every step begins at its sum, and not one before. */
+export const offsets = (
+  product: (sum: number) => number,
+  exponent: number,
+  { steps }: OutputSteps,
+): { least: number; most: number } => {
   let [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const { sum, value } of steps) {
     const reached = (value + 128) * 2 ** exponent;
-    least = Math.max(least, reached - product(multiplier, sum));
-    most = Math.min(most, reached - 1 - product(multiplier, sum - 1));
+    least = Math.max(least, reached - product(sum));
+    most = Math.min(most, reached - 1 - product(sum - 1));
   }
   return { least, most };
 };
@@ -45,7 +49,7 @@ export const piecewiseRescale = (rescaling: Rescaling): PiecewiseRescale | undef
   const real = rescale.multiplier / 2 ** (31 - 3 * PIECE);
   for (const nearby of NEARBY) {
     const multiplier = Math.round(real) + nearby;
-    const { least, most } = offsets(multiplier, exponent, outputs);
+    const { least, most } = offsets((sum) => product(multiplier, sum), exponent, outputs);
     const offset = Math.floor((least + most) / 2);
     const scaled = (sum: number) => product(multiplier, sum) + offset;
     const formula = (sum: number) =>

@@ -17,6 +17,8 @@ const orders: readonly ((a: Code, b: Code, c: Code) => Code)[] = [
   (a, b, c) => [a, b, c, add, add],
   (a, b, c) => [c, b, add, a, add],
   (a, b, c) => [b, a, c, add, add],
+  (_, b, c) => [b, c, add],
+  (_, b, c) => [c, b, add],
 ];
 
 const sumOf = (name: string, body: Code): FunctionSpec => ({ name, params: ['i32', 'i32'], results: ['i32'], body });

@@ -25,12 +25,22 @@ export function fill_packed(x: usize, plane: usize, p: usize): void {
       second += step;
       to += 4;
     }
-    const apart = second - first;
-    for (let n = load<u32>(p, Packed.BOTH); n; n--) {
-      store<i32>(to, ((<i32>load<i8>(first + apart)) << 16) + load<i8>(first));
-      first += step;
+    const both = load<u32>(p, Packed.BOTH);
+    const end = both * step;
+    let at: usize = 0;
+    if (both & 1) {
+      store<i32>(to, word(first, second, 0));
+      at = step;
       to += 4;
     }
+    while (at != end) {
+      store<i32>(to, word(first, second, at));
+      at += step;
+      store<i32>(to, word(first, second, at), 4);
+      at += step;
+      to += 8;
+    }
+    first += end;
     for (let n = load<u32>(p, Packed.FIRST_ONLY); n; n--) {
       store<i32>(to, (pad << 16) + load<i8>(first));
       first += step;
@@ -40,6 +50,12 @@ export function fill_packed(x: usize, plane: usize, p: usize): void {
     row += load<u32>(p, Packed.PITCH);
     rows--;
   } while (rows);
+}
+
+
+@inline
+function word(first: usize, second: usize, at: usize): i32 {
+  return ((<i32>load<i8>(second + at)) << 16) + load<i8>(first + at);
 }
 
 /** Widens s8 to s32, up to `end`. */

@@ -2,7 +2,8 @@ import type { SsaFunction, Value } from '../../ssa/ir.ts';
 
 /** `addend + (x >> amount) + bit`, where bit is the highest one that the shift drops: ASRS leaves it in the carry, ADCS adds all three. */
 export interface RoundedShift {
-  readonly addend: Value;
+  /** Absent where it is 0. */
+  readonly addend: Value | undefined;
   readonly x: Value;
   readonly amount: number;
   readonly isSigned: boolean;
@@ -16,36 +17,36 @@ const shiftOf = (value: Value | undefined): { x: Value; amount: number } | undef
   return isRight && x && amount?.op === 'const' ? { x, amount: amount.imm } : undefined;
 };
 
-/** The terms of a sum of three. */
-const terms = (value: Value): readonly (readonly [sum: Value, outer: Value, a: Value, b: Value])[] => {
+type Terms = readonly [shifted: Value, bit: Value, addend?: Value, sum?: Value];
+
+/** The ways in which a value is a sum of three, one of them a sum, or of two. */
+const terms = (value: Value): Terms[] => {
   const [left, right] = value.args as [Value, Value];
-  return [
-    [left, right],
-    [right, left],
-  ].flatMap(([sum, outer]) => {
-    const [a, b] = sum?.args ?? [];
-    return sum?.op === 'add' && outer && a && b ? [[sum, outer, a, b] as const] : [];
-  });
+  const ofThree = (sum: Value, outer: Value): Terms[] => {
+    if (sum.op !== 'add') return [];
+    const [a, b] = sum.args as [Value, Value];
+    const orders = [
+      [a, b, outer],
+      [a, outer, b],
+      [b, outer, a],
+    ] as const;
+    return orders.flatMap(([one, other, addend]): Terms[] => [
+      [one, other, addend, sum],
+      [other, one, addend, sum],
+    ]);
+  };
+  return [...ofThree(left, right), ...ofThree(right, left), [left, right], [right, left]];
 };
 
 const match = (value: Value, isPart: (part: Value) => boolean): RoundedShift | undefined => {
-  for (const [sum, outer, a, b] of terms(value))
-    for (const [addend, shifted, bit] of [
-      [outer, a, b],
-      [outer, b, a],
-      [a, outer, b],
-      [b, outer, a],
-      [a, b, outer],
-      [b, a, outer],
-    ] as const) {
-      const kept = shiftOf(shifted);
-      const [dropped, one] = bit.args;
-      const last = bit.op === 'and' && one?.op === 'const' && one.imm === 1 ? shiftOf(dropped) : undefined;
-      const parts = [sum, shifted, bit, dropped];
-      if (!kept || last?.x !== kept.x || last.amount !== kept.amount - 1) continue;
-      if (parts.every((part): part is Value => part !== undefined && isPart(part)))
-        return { ...kept, addend, isSigned: shifted.op === 'shr_s', parts };
-    }
+  for (const [shifted, bit, addend, sum] of terms(value)) {
+    const kept = shiftOf(shifted);
+    const [dropped, one] = bit.args;
+    const last = bit.op === 'and' && one?.op === 'const' && one.imm === 1 ? shiftOf(dropped) : undefined;
+    if (!kept || !dropped || last?.x !== kept.x || last.amount !== kept.amount - 1) continue;
+    const parts = [shifted, bit, dropped, ...(sum ? [sum] : [])];
+    if (parts.every(isPart)) return { ...kept, addend, isSigned: shifted.op === 'shr_s', parts };
+  }
   return undefined;
 };
 

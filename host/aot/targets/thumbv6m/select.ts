@@ -144,8 +144,9 @@ export const select = (fn: SsaFunction): MachineFunction => {
     const [a, b] = value.args as [Value, Value];
     const rounded = roundedShifts.get(value);
     if (rounded) {
-      const [target, addend, x, shifted] = [regOf(value), regOf(rounded.addend), regOf(rounded.x), fresh()];
-      emit('mov', [target], [addend]);
+      const [target, x, shifted] = [regOf(value), regOf(rounded.x), fresh()];
+      if (rounded.addend) emit('mov', [target], [regOf(rounded.addend)]);
+      else emit('const', [target], [], { imm: 0 });
       emit(rounded.isSigned ? 'asrs_imm' : 'lsrs_imm', [shifted], [x], { imm: rounded.amount, setsFlags: true });
       return emit('adcs', [target], [target, shifted], { isTied: true });
     }

@@ -1,0 +1,6 @@
+import { convolve_3x3 } from '../arith/tiles/packed_3x3';
+
+/** As `depthwise_conv2d_s8_packed_3x3`, with the short rescaling. */
+export function depthwise_conv2d_s8_packed_3x3_short(x: usize, y: usize, p: usize, scratch: usize): void {
+  convolve_3x3(x, y, p, scratch, true);
+}

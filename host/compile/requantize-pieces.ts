@@ -1,0 +1,27 @@
+import { outputSteps, type Rescaling } from './output-steps.ts';
+
+/** Bits of the lower two of three pieces. */
+const PIECE = 10;
+const MAX_SUM = 2 ** 20;
+const MAX_SHIFT = 22;
+/** Where a word has its shift. */
+const SHIFT = 27;
+
+/** What `requantize_pieces` takes besides the sum. */
+export type RequantizePieces = readonly [low: number, middle: number, high: number, offset: number, shift: number];
+
+/** Undefined where sums or shift are none that it takes. */
+export const requantizePieces = (rescaling: Rescaling): RequantizePieces | undefined => {
+  const { rescale, zero, sums } = rescaling;
+  const outputs = outputSteps(rescaling);
+  if (outputs?.steps.length === 0) return words(0, outputs.least, MAX_SHIFT);
+  const shift = -rescale.shift;
+  const isInRange = sums.min > -MAX_SUM && sums.max < MAX_SUM && shift >= 1 && shift <= MAX_SHIFT;
+  return isInRange ? words(rescale.multiplier, zero, shift) : undefined;
+};
+
+const words = (multiplier: number, zero: number, shift: number): RequantizePieces => {
+  const mask = 2 ** PIECE - 1;
+  const offset = 2 ** (shift - 1) + (zero + 128) * 2 ** shift;
+  return [multiplier & mask, (multiplier >> PIECE) & mask, multiplier >> (2 * PIECE), offset, (shift << SHIFT) | 0];
+};
