@@ -1,6 +1,7 @@
 import { tidy } from '../ssa/control-flow.ts';
 import type { SsaFunction } from '../ssa/ir.ts';
 import type { TargetSpec } from '../targets/target.ts';
+import { branchSelects } from './branch-selects.ts';
 import { foldConstantBranches } from './constant-branches.ts';
 import { expandConstantDivisions } from './constant-division.ts';
 import { countDown } from './count-down.ts';
@@ -19,7 +20,7 @@ import { numberValues } from './value-numbering.ts';
  * Optimisation of one function, in place; of the target it knows what addresses cost. Every pass leaves a valid function;
  * `tidy` cleans up after it.
  */
-export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void => {
+export const optimize = (fn: SsaFunction, { reaches, costs, selectsByBranch }: TargetSpec): void => {
   const clean = () => {
     tidy(fn);
     if (simplifyAgain(fn)) tidy(fn);
@@ -43,5 +44,6 @@ export const optimize = (fn: SsaFunction, { reaches, costs }: TargetSpec): void 
   numberValues(fn);
   tidy(fn);
   removeDead(fn);
+  if (selectsByBranch && branchSelects(fn)) tidy(fn);
   schedule(fn);
 };

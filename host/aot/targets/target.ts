@@ -9,6 +9,8 @@ export interface TargetSpec {
   readonly takesUnaligned: boolean;
   /** There is an instruction that branches by a table. */
   readonly hasTableBranch: boolean;
+  /** Nothing but branches is conditional. */
+  readonly selectsByBranch: boolean;
   readonly reaches: Reaches;
   readonly costs: AddressCosts;
   readonly generate: (fn: SsaFunction) => Section;

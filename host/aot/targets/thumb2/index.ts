@@ -10,6 +10,7 @@ import { reaches } from './select-memory.ts';
 export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
   hasTableBranch: true,
+  selectsByBranch: false,
   reaches: (_op, offset) => reaches(offset),
   // An index shifted by up to 3 is a part of one access; pointers move as they are used.
   costs: { indexed: (shift, accesses) => (accesses === 1 && shift <= 3 ? 0 : 1), moved: 0 },

@@ -9,6 +9,7 @@ import { reaches } from './select-access.ts';
 export const thumbv6m: TargetSpec = {
   takesUnaligned: false,
   hasTableBranch: false,
+  selectsByBranch: true,
   reaches,
   costs: { indexed: (shift, accesses) => (shift > 0 ? 1 : 0) + (accesses > 1 ? 1 : 0), moved: 1 },
   generate: (fn) => {
