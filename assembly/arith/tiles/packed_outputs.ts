@@ -17,16 +17,15 @@ export function bias_of(channel: usize, isShort: bool): i32 {
 @inline
 export function store_outputs(to: usize, all: i32, second: i32, p: usize, channel: usize, isShort: bool): void {
   const first = all - (second << 16);
-  const toSecond = to + load<u32>(p, Packed.Y_SECOND);
   if (isShort) {
     const low = load<i32>(channel, PackedChannel.LOW);
     const high = load<i32>(channel, PackedChannel.HIGH);
     const offset = load<i32>(channel, PackedChannel.OFFSET);
     store<u8>(to, rescale_packed(first, low, high, offset));
-    store<u8>(toSecond, rescale_packed(second, low, high, offset));
+    store<u8>(to + load<u32>(p, Packed.Y_SECOND), rescale_packed(second, low, high, offset));
   } else {
     store<u8>(to, requantize_pieces(first, channel + PackedChannel.RESCALE));
-    store<u8>(toSecond, requantize_pieces(second, channel + PackedChannel.RESCALE));
+    store<u8>(to + load<u32>(p, Packed.Y_SECOND), requantize_pieces(second, channel + PackedChannel.RESCALE));
   }
 }
 
