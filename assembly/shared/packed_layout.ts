@@ -31,8 +31,8 @@ export enum Packed {
   X_ROW = 56,
   X_COLUMN = 60,
   OUT_ROWS = 64,
-  /** Words of outputs in a row. */
-  OUT_COLUMNS = 68,
+  /** Bytes in the plane from the windows of a row's first word of outputs to behind those of its last. */
+  OUT_ROW_BYTES = 68,
   /** Bytes in y from a word's first output to its second. */
   Y_SECOND = 72,
   Y_ROW = 76,

@@ -112,7 +112,7 @@ export const lowerDepthwisePacked = (
     [Packed.X_ROW]: rows.xStep,
     [Packed.X_COLUMN]: columns.xStep,
     [Packed.OUT_ROWS]: rows.output,
-    [Packed.OUT_COLUMNS]: words(columns),
+    [Packed.OUT_ROW_BYTES]: words(columns) * WORD_BYTES * columns.stride,
     [Packed.Y_SECOND]: Math.floor(columns.output / 2) * columns.yStep,
     [Packed.Y_ROW]: rows.yStep,
     [Packed.Y_COLUMN]: columns.yStep,

@@ -45,7 +45,7 @@ function outputs(taps: usize, plane: usize, y: usize, p: usize, channel: usize, 
   do {
     let from = plane;
     let to = y;
-    let columns = load<u32>(p, Packed.OUT_COLUMNS);
+    const end = plane + load<u32>(p, Packed.OUT_ROW_BYTES);
     do {
       let all = biases;
       let second = bias;
@@ -74,8 +74,7 @@ function outputs(taps: usize, plane: usize, y: usize, p: usize, channel: usize, 
       store_outputs(to, all, second, p, channel, isShort);
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);
-      columns--;
-    } while (columns);
+    } while (from != end);
     y += load<u32>(p, Packed.Y_ROW);
     plane += load<u32>(p, Packed.STEP_ROW);
     rows--;

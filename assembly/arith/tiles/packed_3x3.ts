@@ -45,7 +45,7 @@ function by_rows(taps: usize, y: usize, p: usize, channel: usize, isShort: bool)
   do {
     let from = plane;
     let to = y;
-    let columns = load<u32>(p, Packed.OUT_COLUMNS);
+    const end = plane + load<u32>(p, Packed.OUT_ROW_BYTES);
     do {
       let at = from;
       let sums = load<i32>(at) * load<i32>(taps);
@@ -68,8 +68,7 @@ function by_rows(taps: usize, y: usize, p: usize, channel: usize, isShort: bool)
       store_outputs(to, all, second, p, channel, isShort);
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);
-      columns--;
-    } while (columns);
+    } while (from != end);
     y += load<u32>(p, Packed.Y_ROW);
     plane += load<u32>(p, Packed.STEP_ROW);
     rows--;
@@ -87,7 +86,7 @@ function by_pairs(taps: usize, y: usize, p: usize, channel: usize, isShort: bool
   do {
     let from = plane;
     let to = y;
-    let columns = load<u32>(p, Packed.OUT_COLUMNS);
+    const end = plane + load<u32>(p, Packed.OUT_ROW_BYTES);
     do {
       let at = from;
       let sums = load<i32>(at) * load<i32>(taps);
@@ -114,8 +113,7 @@ function by_pairs(taps: usize, y: usize, p: usize, channel: usize, isShort: bool
       store_outputs(to, all, second, p, channel, isShort);
       to += load<u32>(p, Packed.Y_COLUMN);
       from += load<u32>(p, Packed.STEP_COLUMN);
-      columns--;
-    } while (columns);
+    } while (from != end);
     y += load<u32>(p, Packed.Y_ROW);
     plane += load<u32>(p, Packed.STEP_ROW);
     rows--;
