@@ -19,7 +19,7 @@ export enum Simd {
   PLANE_ROWS = 24,
   /** Bytes from one of them to the next. */
   PITCH = 28,
-  /** Depthwise: bytes from one column of the plane to the next. */
+  /** Depthwise and 3×3: bytes from one column of the plane to the next. */
   COLUMN = 32,
   /** Convolution: runs of adjacent elements in a window, its rows. Depthwise: columns of a window. */
   RUNS = 36,
@@ -83,6 +83,10 @@ export const FLOOR_BITS = 0x47400000;
 export const SCRATCH_ALIGNMENT = 64;
 /** Scratch before the plane: sums of a tile. */
 export const SUMS_BYTES = 128;
+/** Tiles that the 3×3 kernel multiplies together, bytes of one in its list, and of all their products. */
+export const WINOGRAD_TILES = 4;
+export const WINOGRAD_TILE_BYTES = 8 * POSITIONS;
+export const PRODUCTS_BYTES = 16 * WINOGRAD_TILES * 4 * BLOCK_CHANNELS;
 /** What vectors may read or write behind the elements that are meant. */
 export const SLACK_BYTES = 64;
 

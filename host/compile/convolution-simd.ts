@@ -6,6 +6,7 @@ import type { Lowered } from './operators/spec.ts';
 import { inGroups, type Position, planeShape, scratchBytes } from './plane-simd.ts';
 import { activationRange } from './quantize.ts';
 import type { Window } from './window.ts';
+import { lowerWinograd } from './winograd-simd.ts';
 
 const CELL_BYTES = 2;
 const ROW_STEP = 8;
@@ -14,7 +15,8 @@ const ROW_STEP = 8;
 export const lowerConvolutionSimd = (convolution: Convolution): Omit<Lowered, 'emit'> | undefined => {
   const { window, groups } = convolution;
   if (groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
-  return isOneRow(window) ? fullyConnected(convolution) : windowed(convolution);
+  if (isOneRow(window)) return fullyConnected(convolution);
+  return lowerWinograd(convolution) ?? windowed(convolution);
 };
 
 /** Whether the one window is the input as it is. */

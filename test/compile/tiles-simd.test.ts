@@ -11,8 +11,9 @@ import { Random } from '../support/random.ts';
 import { type Layer, randomLayer, sideBySide } from '../support/random-layers.ts';
 
 const SEED = 30;
-const LAYERS = 120;
+const LAYERS = 80;
 const SUMS = 12;
+const WINDOWS = 40;
 
 describe('kernels of 128-bit vectors', () => {
   for (const kind of ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'] as const)
@@ -29,6 +30,29 @@ describe('kernels of 128-bit vectors', () => {
       const vectors = fast.layers.filter(({ kernel }) => kernel.includes('_simd'));
       assert.ok(vectors.length > LAYERS / 2, `${vectors.length} of ${LAYERS}`);
     });
+
+  it(`CONV_2D 3×3 by Winograd's algorithm: ${WINDOWS} random layers equal the scalar kernel (seed ${SEED})`, async () => {
+    const random = new Random(SEED);
+    const layers = Array.from({ length: WINDOWS }, (): Layer => {
+      const [h, w, c, o] = [1 + random.below(9), 1 + random.below(9), 8 * (1 + random.below(3)), 1 + random.below(20)];
+      const padding = random.pick(['same', 'valid'] as const);
+      const around = padding === 'same' ? 0 : 2;
+      const options = { padding, strideH: 1, strideW: 1, dilationH: 1, dilationW: 1, activation: 'none' as const };
+      const batch = random.oneIn(6) ? 2 : 1;
+      return { kind: 'CONV_2D', x: [batch, h + around, w + around, c], w: [o, 3, 3, c], y: [batch, h, w, o], options };
+    });
+    const graph = sideBySide(random, layers);
+    const [scalar, fast] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+    // Extremes as well: every input the least, every input the largest.
+    for (const byte of [() => random.below(256), () => 128, () => 127]) {
+      const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, byte));
+      const [expected, actual] = [(await instantiate(scalar)).infer(inputs), (await instantiate(fast)).infer(inputs)];
+      layers.forEach((layer, at) => {
+        assert.deepEqual(actual[at], expected[at], JSON.stringify(layer));
+      });
+    }
+    assert.deepEqual([...new Set(fast.layers.map(({ kernel }) => kernel))], ['conv2d_s8_simd_3x3']);
+  });
 
   it(`ADD: all pairs of bytes in ${SUMS} random quantisations equal the scalar kernel (seed ${SEED})`, async () => {
     const random = new Random(SEED);
