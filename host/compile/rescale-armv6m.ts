@@ -7,16 +7,16 @@ const DROPPED = 2 * PIECE;
 const EXPONENT = 27;
 const MAX_SUM = 2 ** (31 - PIECE);
 /** By how much the multiplier may differ from the real one in its last place. */
-const NEARBY = [0, 1, -1, 2, -2, 3, -3, 4, -4];
+const NEARBY = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8];
 
 /** What `rescale_armv6m` takes besides the sum. */
 export type PiecewiseRescale = readonly [low: number, middle: number, high: number, offset: number, exponent: number];
 
 const isWord = (value: number): boolean => value === (value | 0);
 
-/** m · x without its last bits, one unit of the first rounding less below zero: up to 2^49, so not in words. */
+/** m · x without its last bits, one unit of the first rounding less below zero; m · x is up to 2^49, so not a word. */
 const product = (multiplier: number, sum: number): number =>
-  Math.floor((multiplier * sum) / 2 ** DROPPED) - (sum < 0 ? 2 ** PIECE - 1 : 0);
+  Math.floor((multiplier * sum) / 2 ** DROPPED) - (sum < 0 ? 2 ** PIECE : 0);
 
 /** Offsets for products, in 2^-exponent outputs, with which every step begins at its sum, and not one before. */
 export const offsets = (

@@ -16,7 +16,7 @@ export function rescale_armv6m(x: i32, at: usize): i32 {
   let scaled = (x * load<i32>(at)) >> PIECE;
   scaled = (scaled + x * load<i32>(at, 4)) >> PIECE;
   scaled += x * load<i32>(at, 8);
-  scaled += load<i32>(at, 12) - (x >>> (32 - PIECE));
+  scaled += load<i32>(at, 12) - ((x >>> 31) << PIECE);
   // Offset binary: what is left outside 0 .. 255 saturates.
   const output = scaled >> (load<i32>(at, 16) >>> 27);
   return (output >>> 8 ? ~(output >> 31) : output) - 128;

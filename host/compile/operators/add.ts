@@ -1,4 +1,5 @@
 import type { Activation, Tensor } from '../../model/graph.ts';
+import { packAddition } from '../add-packed.ts';
 import { packSum } from '../add-simd.ts';
 import { Constants } from '../constants.ts';
 import { activationRange, affine } from '../quantize.ts';
@@ -39,7 +40,9 @@ interface Kernel {
   readonly hasSteps: boolean;
 }
 
-const scalarOrDsp = (a: Tensor, b: Tensor, y: Tensor, activation: Activation, tiles: Tiles): Kernel => {
+const elementwise = (a: Tensor, b: Tensor, y: Tensor, activation: Activation, tiles: Tiles): Kernel => {
+  const packed = tiles === 'armv6m' ? packAddition(a, b, y, activation) : undefined;
+  if (packed) return { name: 'add_s8_packed', constants: packed, hasSteps: true };
   const output = affine(y);
   const { min, max } = activationRange(activation, output);
   const { tables, rescale } = summationOf(a, b, y);
@@ -63,7 +66,7 @@ export default {
       tiles === 'simd128' && inner.a === 1 && inner.b === 1 ? packSum(x, other, y, options.activation) : undefined;
     const kernel = vectors
       ? { name: 'add_s8_simd', constants: vectors, hasSteps: false }
-      : scalarOrDsp(x, other, y, options.activation, tiles);
+      : elementwise(x, other, y, options.activation, tiles);
     return {
       kernel: kernel.name,
       constants: kernel.constants,
