@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import { importModel } from '../../host/model/import-model.ts';
+import { windowOutput } from '../../host/model/shapes.ts';
 import { splitInputs as inputsOf, recordBytes } from '../../host/run/records.ts';
 import { seededInput } from '../../host/run/seeded-input.ts';
 import { goldenCases, splitInputs } from '../support/golden-cases.ts';
@@ -52,6 +53,38 @@ describe('kernels of 128-bit vectors', () => {
       });
     }
     assert.deepEqual([...new Set(fast.layers.map(({ kernel }) => kernel))], ['conv2d_s8_simd_3x3']);
+  });
+
+  it(`AVERAGE_POOL_2D: ${WINDOWS} random layers equal the scalar kernel (seed ${SEED})`, async () => {
+    const random = new Random(SEED);
+    const shapes = Array.from({ length: WINDOWS }, () => {
+      const [h, w, c] = [1 + random.below(12), 1 + random.below(12), 8 + random.below(20)];
+      const [filterH, filterW] = [1 + random.below(h), 1 + random.below(w)];
+      const [strideH, strideW] = [1 + random.below(3), 1 + random.below(3)];
+      const padding = random.pick(['same', 'valid'] as const);
+      const out = (input: number, filter: number, stride: number) => windowOutput(input, filter, stride, 1, padding);
+      return {
+        x: [1 + random.below(2), h, w, c],
+        y: [out(h, filterH, strideH), out(w, filterW, strideW), c],
+        options: { padding, filterH, filterW, strideH, strideW, activation: random.pick(['none', 'relu'] as const) },
+      };
+    });
+    const tensors = shapes.flatMap(({ x, y }) => [activation(x), activation([x[0] as number, ...y])]);
+    const operators = shapes.map(({ options }, at) => ({
+      kind: 'AVERAGE_POOL_2D' as const,
+      inputs: [2 * at],
+      outputs: [2 * at + 1],
+      options,
+    }));
+    const ids = (first: number) => shapes.map((_, at) => 2 * at + first);
+    const graph = network(tensors, operators, ids(0), ids(1));
+    const [scalar, fast] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+    const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
+    const [expected, actual] = [(await instantiate(scalar)).infer(inputs), (await instantiate(fast)).infer(inputs)];
+    shapes.forEach((shape, at) => {
+      assert.deepEqual(actual[at], expected[at], JSON.stringify(shape));
+    });
+    assert.deepEqual([...new Set(fast.layers.map(({ kernel }) => kernel))], ['average_pool2d_s8_simd']);
   });
 
   it(`ADD: all pairs of bytes in ${SUMS} random quantisations equal the scalar kernel (seed ${SEED})`, async () => {

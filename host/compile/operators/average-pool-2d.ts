@@ -7,11 +7,13 @@ import type { OperatorSpec } from './spec.ts';
 
 export default {
   kind: 'AVERAGE_POOL_2D',
-  lower: ({ options }, { x, y }) => {
+  lower: ({ options }, { x, y }, tiles) => {
     const window = windowOf(options, x, y, [options.filterH, options.filterW]);
     const [images = 1] = x.shape;
+    const isForVectors = tiles === 'simd128' && window.channels >= 8 && options.filterH * options.filterW <= 255;
+    const kernel = isForVectors ? 'average_pool2d_s8_simd' : 'average_pool2d_s8';
     return {
-      kernel: 'average_pool2d_s8',
+      kernel,
       constants: writeFields(new Constants(), windowFields(window, affine(y))).finish(),
       scratchBytes: 0,
       order: 'positions',
@@ -19,7 +21,7 @@ export default {
         perImage(images, (image) => {
           const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
           const to = stepped(output, elements(y.shape) / images, image);
-          return `average_pool2d_s8(${from}, ${to}, ${constants});`;
+          return `${kernel}(${from}, ${to}, ${constants});`;
         }),
     };
   },
