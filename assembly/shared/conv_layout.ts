@@ -29,7 +29,7 @@ export enum Conv {
   DEPTH = 84,
   /** Depthwise: outputs per input channel. */
   MULTIPLIER = 88,
-  /** Tiles: bytes of a window that must be gathered, 0 where windows lie in the input as they are, one behind the other. */
+  /** Tiles: bytes of a window that is gathered, for padding or to lie in whole words; 0 where none is. */
   PATCH_BYTES = 92,
   BYTES = 96,
 }
@@ -40,8 +40,8 @@ export const TILE_CHANNELS = 4;
 export const TILE_DEPTH = 8;
 
 /**
- * Two filters for the DSP tiles, by offsets from their weights, s8[depth / 2, 4] (taps 0 and 2 of four, then 1 and 3, of each
- * the first filter's and the second's): s32 before them.
+ * Two filters for the DSP tiles, by offsets from their weights, s8[depth / 2, 4] (pairs of taps in the order of
+ * `widen_rows`, of each tap the first filter's and the second's): s32 before them.
  */
 export enum DspPair {
   BIAS_0 = -8,

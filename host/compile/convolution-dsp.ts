@@ -9,15 +9,30 @@ import { type Window, windowFields, writeFields } from './window.ts';
 /** Windows that one tile multiplies together. */
 const TILE_WINDOWS = 4;
 
-/** Taps of a filter and as many of weight 0 as tiles ask for. */
-const paddedTaps = (taps: number): number =>
-  Math.max(DSP_LEAST_DEPTH, Math.ceil(taps / DSP_TILE_DEPTH) * DSP_TILE_DEPTH);
+/** Two taps of a window by their places in it; none where there is nothing to multiply. */
+type TapPair = readonly [low: number | undefined, high: number | undefined];
+const NO_TAPS: TapPair = [undefined, undefined];
 
-/** Whether every window lies in the input as tiles ask for it. */
-const isInPlace = (window: Window): boolean =>
-  window.kernel.every((extent) => extent === 1) &&
-  window.channels === paddedTaps(window.channels) &&
-  Object.values(windowPads(window)).every((amount) => amount === 0);
+/** The order in which `widen_rows` leaves the bytes of a window, rows of `n`, and as many pairs more as tiles ask for. */
+const tapPairs = (rows: number, n: number): readonly TapPair[] => {
+  const starts = Array.from({ length: rows }, (_, row) => row * n);
+  const words = Array.from({ length: Math.floor(n / 4) }, (_, word) => 4 * word);
+  const last = n - 1;
+  const pairs: TapPair[] = starts.flatMap((start) =>
+    words.flatMap((at): TapPair[] => [
+      [start + at, start + at + 2],
+      [start + at + 1, start + at + 3],
+    ]),
+  );
+  if (n & 2) pairs.push(...starts.map((start): TapPair => [start + (n & ~3), start + (n & ~3) + 1]));
+  if (n & 1)
+    for (let row = 0; row < rows; row += 2)
+      pairs.push([row * n + last, row + 1 < rows ? (row + 1) * n + last : undefined]);
+  while (2 * pairs.length < DSP_LEAST_DEPTH || (2 * pairs.length) % DSP_TILE_DEPTH > 0) pairs.push(NO_TAPS);
+  return pairs;
+};
+
+const isPadded = (window: Window): boolean => Object.values(windowPads(window)).some((amount) => amount > 0);
 
 /** A convolution for `conv2d_s8_dsp`; undefined where it takes the scalar kernel. */
 export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> | undefined => {
@@ -25,8 +40,10 @@ export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): O
   const filters = dspFilters(group, scaling, window.activation);
   if (!filters || groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
   const taps = group[0]?.taps.length ?? 0;
-  const depth = paddedTaps(taps);
-  const patchBytes = isInPlace(window) ? 0 : depth;
+  const [rows, columns] = window.kernel;
+  const pairs = tapPairs(rows, columns * window.channels);
+  const depth = 2 * pairs.length;
+  const patchBytes = isPadded(window) ? Math.ceil(taps / 4) * 4 : 0;
   const constants = writeFields(new Constants(), {
     ...windowFields(window, scaling.output),
     [Conv.PAD_VALUE]: scaling.inputZero,
@@ -34,19 +51,27 @@ export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): O
     [Conv.DEPTH]: depth,
     [Conv.PATCH_BYTES]: patchBytes,
   });
-  for (let at = 0; at < filters.length; at += 2) writePair(constants, depth, filters[at], filters[at + 1]);
+  for (let at = 0; at < filters.length; at += 2) writePair(constants, pairs, filters[at], filters[at + 1]);
   const [outH, outW] = window.output;
+  const isRun =
+    [...window.kernel, ...window.stride].every((extent) => extent === 1) &&
+    patchBytes === 0 &&
+    depth === window.channels;
   return {
-    kernel: 'conv2d_s8_dsp',
+    kernel: isRun ? 'conv2d_s8_dsp_1x1' : 'conv2d_s8_dsp',
     constants: constants.finish(),
     scratchBytes: patchBytes + 2 * depth * (outH * outW < TILE_WINDOWS ? 1 : TILE_WINDOWS),
   };
 };
 
 /** See `DspPair`; behind the last filter there may be none. */
-const writePair = (constants: Constants, depth: number, ...pair: readonly (DspFilter | undefined)[]): void => {
-  for (const filter of pair) constants.s32(filter?.bias ?? 0);
-  for (let tap = 0; tap < depth; tap += DSP_TILE_DEPTH)
-    for (const member of [0, 2, 1, 3]) for (const filter of pair) constants.u8(filter?.taps[tap + member] ?? 0);
-  for (const filter of pair) constants.s32(...(filter?.rescale ?? [0, 0]));
+const writePair = (
+  constants: Constants,
+  pairs: readonly TapPair[],
+  ...filters: readonly (DspFilter | undefined)[]
+): void => {
+  for (const filter of filters) constants.s32(filter?.bias ?? 0);
+  for (const pair of pairs)
+    for (const tap of pair) for (const filter of filters) constants.u8(filter?.taps[tap ?? Number.NaN] ?? 0);
+  for (const filter of filters) constants.s32(...(filter?.rescale ?? [0, 0]));
 };

@@ -33,3 +33,25 @@ export function widen_by_8(from: usize, to: usize, n: usize): usize {
   } while (from != end);
   return to;
 }
+
+/** Widens four windows that follow one another, of `n` bytes each, to s16[n / 2][4 windows][2]. */
+@inline
+export function widen_4(from: usize, to: usize, n: usize): void {
+  const end = from + n;
+  do {
+    let bytes = load<i32>(from);
+    store<u32>(to, sxtb16(bytes));
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 16);
+    bytes = load<i32>(from + n);
+    store<u32>(to, sxtb16(bytes), 4);
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 20);
+    bytes = load<i32>(from + 2 * n);
+    store<u32>(to, sxtb16(bytes), 8);
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 24);
+    bytes = load<i32>(from + 3 * n);
+    store<u32>(to, sxtb16(bytes), 12);
+    store<u32>(to, sxtb16(rotr(bytes, 8)), 28);
+    from += 4;
+    to += 32;
+  } while (from != end);
+}
