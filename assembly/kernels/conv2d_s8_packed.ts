@@ -9,8 +9,8 @@ import { Conv } from '../shared/conv_layout';
  * @param x       s8[H, W, C]
  * @param y       s8[OH, OW, O], written position after position: it may begin before x and lie over it
  * @param p       the layer's constants: fields `Conv`, then tiles of four filters, see `PackedTile`
- * @param window  s32[depth], depth = window size rounded up to 4; scratch. Weights behind the window are 0, so what is in
- *                its last words does not matter.
+ * @param window  s32[depth], depth = window size rounded up to 2; scratch. A weight behind the window is 0, so what is in its
+ *                last word does not matter.
  */
 export function conv2d_s8_packed(x: usize, y: usize, p: usize, window: usize): void {
   const filters = load<i32>(p, Conv.GROUP_FILTERS);

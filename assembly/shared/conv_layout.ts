@@ -75,4 +75,4 @@ export enum PackedTile {
   WEIGHTS = 16,
   CHANNEL = 20,
 }
-export const PACKED_TILE_DEPTH = 4;
+export const PACKED_TILE_DEPTH = 2;

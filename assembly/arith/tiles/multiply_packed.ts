@@ -5,7 +5,7 @@ import { rescale_armv6m } from './rescale_armv6m';
 /**
  * All filters over one window, two filters to a word: a value times first + (second << 16) is both products. Sums of two
  * taps fit 16 bits with a sign; then the second one is added to its own total, and all of the word to one that holds the first.
- * @param window   s32[taps], taps a multiple of 4
+ * @param window   s32[taps], taps even
  * @param tile     the first tile of four filters, see `PackedTile`
  * @param y        s8[filters]
  * @param filters  at least 1
@@ -20,24 +20,16 @@ export function multiply_packed(window: usize, taps: usize, tile: usize, y: usiz
     let w = tile + PackedTile.WEIGHTS;
     let from = window;
     do {
-      let a = load<i32>(from);
-      let b = load<i32>(from, 4);
+      const a = load<i32>(from);
+      const b = load<i32>(from, 4);
       let sums = a * load<i32>(w) + b * load<i32>(w, 4);
       all += sums;
       second = add_second(second, sums);
       sums = a * load<i32>(w, 8) + b * load<i32>(w, 12);
       all2 += sums;
       second2 = add_second(second2, sums);
-      a = load<i32>(from, 8);
-      b = load<i32>(from, 12);
-      sums = a * load<i32>(w, 16) + b * load<i32>(w, 20);
-      all += sums;
-      second = add_second(second, sums);
-      sums = a * load<i32>(w, 24) + b * load<i32>(w, 28);
-      all2 += sums;
-      second2 = add_second(second2, sums);
-      from += 16;
-      w += 32;
+      from += 8;
+      w += 16;
     } while (from != end);
     store<u8>(y, rescale_armv6m(all - (second << 16), w));
     if (filters > 1) store<u8>(y, rescale_armv6m(second, w + PackedTile.CHANNEL), 1);

@@ -20,7 +20,7 @@ import { numberValues } from './value-numbering.ts';
  * Optimisation of one function, in place; of the target it knows what addresses cost. Every pass leaves a valid function;
  * `tidy` cleans up after it.
  */
-export const optimize = (fn: SsaFunction, { reaches, costs, selectsByBranch }: TargetSpec): void => {
+export const optimize = (fn: SsaFunction, { reaches, costs, pairsLoads, selectsByBranch }: TargetSpec): void => {
   const clean = () => {
     tidy(fn);
     if (simplifyAgain(fn)) tidy(fn);
@@ -45,5 +45,5 @@ export const optimize = (fn: SsaFunction, { reaches, costs, selectsByBranch }: T
   tidy(fn);
   removeDead(fn);
   if (selectsByBranch && branchSelects(fn)) tidy(fn);
-  schedule(fn);
+  schedule(fn, pairsLoads);
 };

@@ -10,9 +10,10 @@ const FOLLOWED = 16;
  * Reorders the bodies of loops, from effect to effect, so that few values are alive at a time. Binaryen sinks computations to
  * their last use, which takes unrolled multiply-accumulate tiles apart: all products of one accumulator, then all of the next.
  * This puts them back: always next what, followed through to the values that it completes, leaves the fewest alive; what
- * comes first breaks ties, in the order of the source or in that of need, whichever takes fewer registers.
+ * comes first breaks ties, in the order of the source or in that of need, whichever takes fewer registers. Where
+ * loads pair, the order of need itself is as good as either: it takes weights as they lie.
  */
-export const schedule = (fn: SsaFunction): void => {
+export const schedule = (fn: SsaFunction, pairsLoads: boolean): void => {
   const madeIn = new Map(fn.blocks.flatMap((block) => [...block.phis, ...block.body].map((value) => [value, block])));
   for (const block of fn.blocks) {
     if (block.loopDepth === 0) continue;
@@ -23,8 +24,10 @@ export const schedule = (fn: SsaFunction): void => {
       if (!isWorthIt(stretch)) return stretch;
       const behind = neededBehind(stretch, block, outside);
       const isKept = (value: Value) => behind.has(value) || isOuter(value);
-      const [bySource, byNeed] = [inOrder(stretch, isKept), inOrder(inNeed(stretch), isKept)];
-      return mostAlive(byNeed, isKept) < mostAlive(bySource, isKept) ? byNeed : bySource;
+      const need = inNeed(stretch);
+      const orders = [inOrder(stretch, isKept), inOrder(need, isKept)];
+      if (pairsLoads) orders.unshift(need);
+      return orders.reduce((best, order) => (mostAlive(order, isKept) < mostAlive(best, isKept) ? order : best));
     });
   }
 };

@@ -9,6 +9,8 @@ export interface TargetSpec {
   readonly takesUnaligned: boolean;
   /** There is an instruction that branches by a table. */
   readonly hasTableBranch: boolean;
+  /** Words that follow one another are loaded together, if they are wanted one soon after the other. */
+  readonly pairsLoads: boolean;
   /** Nothing but branches is conditional. */
   readonly selectsByBranch: boolean;
   readonly reaches: Reaches;

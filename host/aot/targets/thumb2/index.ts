@@ -10,6 +10,7 @@ import { reaches } from './select-memory.ts';
 export const thumbv7em: TargetSpec = {
   takesUnaligned: true,
   hasTableBranch: true,
+  pairsLoads: false,
   selectsByBranch: false,
   reaches: (_op, offset) => reaches(offset),
   // An index shifted by up to 3 is a part of one access; pointers move as they are used.

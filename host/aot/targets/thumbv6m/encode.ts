@@ -242,6 +242,8 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         return asm.half(
           Math.max(d, b) > 7 ? 0x4400 | ((d & 8) << 4) | (b << 3) | (d & 7) : 0x1800 | (b << 6) | (d << 3) | d,
         );
+      case 'ldm':
+        return asm.half(0xc800 | (a << 8) | inst.defs.slice(1).reduce((list, def) => list | (1 << place(def)), 0));
       case 'adds_imm3':
         return asm.half(0x1c00 | (imm << 6) | (a << 3) | d);
       case 'subs_imm3':
