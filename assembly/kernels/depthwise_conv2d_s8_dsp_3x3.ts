@@ -28,7 +28,7 @@ export function depthwise_conv2d_s8_dsp_3x3(x: usize, y: usize, p: usize, plane:
   clamp_all(y - channels, y - channels + bytes, load<i32>(p, Plane.OUT_MIN), load<i32>(p, Plane.OUT_MAX));
 }
 
-/** Windows that begin at each column: (x0 x1 x2) and (x1 x2 x3) of two words. */
+/** Windows that begin at each column: four of three words, at a row's end (x0 x1 x2) and (x1 x2 x3) of two. */
 function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
   const stepY = load<u32>(p, Plane.Y_COLUMN);
   const multiplier = load<i32>(channel, PlaneChannel.MULTIPLIER);
@@ -39,7 +39,62 @@ function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
     let from = plane;
     let to = y;
     let left = load<i32>(p, Plane.OUT_COLUMNS);
-    do {
+    while (left >= 4) {
+      let first = load<i32>(channel, PlaneChannel.BIAS);
+      let second = first;
+      let third = first;
+      let fourth = first;
+      let a = load<i32>(from);
+      let v = load<i32>(channel, PlaneChannel.BYTES);
+      let w = load<i32>(channel, PlaneChannel.BYTES + 4);
+      first = smlad(a, v, first);
+      second = smlatb(a, v, second);
+      a = load<i32>(from, 4);
+      first = smlabt(a, w, first);
+      second = smlad(a, w, second);
+      third = smlad(a, v, third);
+      fourth = smlatb(a, v, fourth);
+      a = load<i32>(from, 8);
+      third = smlabt(a, w, third);
+      fourth = smlad(a, w, fourth);
+      a = load<i32>(from, PLANE_PITCH);
+      v = load<i32>(channel, PlaneChannel.BYTES + 8);
+      w = load<i32>(channel, PlaneChannel.BYTES + 12);
+      first = smlad(a, v, first);
+      second = smlatb(a, v, second);
+      a = load<i32>(from, PLANE_PITCH + 4);
+      first = smlabt(a, w, first);
+      second = smlad(a, w, second);
+      third = smlad(a, v, third);
+      fourth = smlatb(a, v, fourth);
+      a = load<i32>(from, PLANE_PITCH + 8);
+      third = smlabt(a, w, third);
+      fourth = smlad(a, w, fourth);
+      a = load<i32>(from, 2 * PLANE_PITCH);
+      v = load<i32>(channel, PlaneChannel.BYTES + 16);
+      w = load<i32>(channel, PlaneChannel.BYTES + 20);
+      first = smlad(a, v, first);
+      second = smlatb(a, v, second);
+      a = load<i32>(from, 2 * PLANE_PITCH + 4);
+      first = smlabt(a, w, first);
+      second = smlad(a, w, second);
+      third = smlad(a, v, third);
+      fourth = smlatb(a, v, fourth);
+      a = load<i32>(from, 2 * PLANE_PITCH + 8);
+      third = smlabt(a, w, third);
+      fourth = smlad(a, w, fourth);
+      from += 8;
+      store<u8>(to, rescale_to_s8(first, multiplier, factor, zero));
+      to += stepY;
+      store<u8>(to, rescale_to_s8(second, multiplier, factor, zero));
+      to += stepY;
+      store<u8>(to, rescale_to_s8(third, multiplier, factor, zero));
+      to += stepY;
+      store<u8>(to, rescale_to_s8(fourth, multiplier, factor, zero));
+      to += stepY;
+      left -= 4;
+    }
+    while (left > 0) {
       let first = load<i32>(channel, PlaneChannel.BIAS);
       let second = first;
       let a = load<i32>(from);
@@ -66,7 +121,7 @@ function by_1(plane: usize, y: usize, p: usize, channel: usize): void {
       left -= 2;
       if (left >= 0) store<u8>(to, rescale_to_s8(second, multiplier, factor, zero));
       to += stepY;
-    } while (left > 0);
+    }
     y += load<u32>(p, Plane.Y_ROW);
     plane += load<u32>(p, Plane.STEP_ROW);
     rows--;
