@@ -10,7 +10,7 @@ import { modelCrc } from './firmware/tables.ts';
 import { importModel } from './model/import-model.ts';
 import { execute, hasCycleModel } from './profile/execute.ts';
 import { classify, type LabelledSet } from './run/classify.ts';
-import { layerFacts, staticFacts, withModelledCycles } from './run/facts-of.ts';
+import { layerFacts, staticFacts, withExplanations, withModelledCycles } from './run/facts-of.ts';
 import { type EnergyRequest, measureEnergy, modelEnergy } from './run/measure-energy.ts';
 import type { Progress } from './run/progress.ts';
 import { type BoardPlace, type ReachedBoard, reachBoard, refuseOther } from './run/reach-board.ts';
@@ -37,6 +37,8 @@ export interface RunRequest extends BoardPlace {
   /** Energy by formula where no instrument gives one. */
   readonly modelsEnergy?: boolean;
   readonly withoutPasses?: readonly string[];
+  /** Tell each layer's instructions, its tile, and what they were expected to be. */
+  readonly explains?: boolean;
   readonly onProgress: Progress;
 }
 
@@ -93,9 +95,11 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
         ...timed,
         layers: layerFacts(model, layers),
       };
-      if (board.counts === 'instructions' && hasCycleModel(board)) {
-        const inputs = splitInputs(verified[0] as Uint8Array, model);
-        facts = withModelledCycles(facts, execute(image, model, board, session, [inputs]));
+      const modelsCycles = board.counts === 'instructions' && hasCycleModel(board);
+      if (modelsCycles || request.explains) {
+        const execution = execute(image, model, board, session, [splitInputs(verified[0] as Uint8Array, model)]);
+        if (modelsCycles) facts = withModelledCycles(facts, execution);
+        if (request.explains) facts = withExplanations(facts, model, board, execution);
       }
       facts = { ...facts, stackUsedBytes: (await reached.device.stats()).stackUsed };
       if (request.energy) onProgress('measure');

@@ -50,6 +50,7 @@ export const compileGraph = async (
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
+      inputShape: place(operator.inputs[0] as number).shape,
       inputBytes: readActivations(operator).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
       output: place(operator.outputs[0] as number),

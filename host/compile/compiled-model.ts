@@ -28,6 +28,8 @@ export interface CompiledLayer {
   readonly macs: number;
   readonly parameters: number;
   readonly weightBytes: number;
+  /** Shape of its first input. */
+  readonly inputShape: readonly number[];
   /** Activations that it reads. */
   readonly inputBytes: number;
   readonly scratchBytes: number;

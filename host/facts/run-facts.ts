@@ -1,4 +1,5 @@
 import type { ImageSizes } from '../aot/image.ts';
+import type { Explanation } from '../explain/explain.ts';
 import type { Work } from '../model/facts.ts';
 import type { OperatorKind } from '../model/graph.ts';
 
@@ -22,6 +23,8 @@ export interface LayerFacts {
   readonly cycles?: number;
   /** On a board that counts instructions; its cycles, if there are any, are modelled. */
   readonly instructions?: number;
+  /** Where it was asked for; then `instructions` are those of the board's code on the bare core, one inference. */
+  readonly explanation?: Explanation;
 }
 
 export interface EnergyFacts {

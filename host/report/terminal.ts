@@ -1,3 +1,4 @@
+import { explanationTable } from './layout/explanation.ts';
 import { absences, figureHead, figureRows, layerTable, verdict } from './layout/rows.ts';
 import { textTable } from './layout/table.ts';
 import type { ReportSpec } from './spec.ts';
@@ -7,9 +8,11 @@ export default {
   render: ({ facts, figures }) => {
     const { rows, footnotes } = figureRows(figures);
     const layers = layerTable(facts);
+    const explained = explanationTable(facts);
     return [
       verdict(facts),
       ...(layers.rows.length > 0 ? ['', textTable(layers.head, layers.rows, [0, 3, 4, 5, 6])] : []),
+      ...(explained.rows.length > 0 ? ['', textTable(explained.head, explained.rows, [0, 3, 4, 5, 6, 7, 8])] : []),
       '',
       textTable(figureHead, rows, [1]),
       ...footnotes,

@@ -1,6 +1,7 @@
 import type { NamedBoard } from '../../boards/spec.ts';
 import type { ImageSizes } from '../aot/image.ts';
-import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { CompiledLayer, CompiledModel } from '../compile/compiled-model.ts';
+import { explain } from '../explain/explain.ts';
 import type { LayerFacts, RunFacts } from '../facts/run-facts.ts';
 import { median, sum } from '../facts/statistics.ts';
 import type { Execution } from '../profile/execute.ts';
@@ -49,6 +50,20 @@ export const withModelledCycles = (facts: RunFacts, { layers }: Execution): RunF
   ...facts,
   modelledCycles: sum(layers.map(({ cycles }) => cycles)),
   layers: facts.layers.map((layer) => ({ ...layer, cycles: layers[layer.index]?.cycles ?? 0 })),
+});
+
+/** Each layer's instructions, beside what its kernel is expected to take. */
+export const withExplanations = (
+  facts: RunFacts,
+  model: CompiledModel,
+  board: NamedBoard,
+  { layers }: Execution,
+): RunFacts => ({
+  ...facts,
+  layers: facts.layers.map((layer) => {
+    const explanation = explain(model.layers[layer.index] as CompiledLayer, board.target);
+    return { ...layer, instructions: layers[layer.index]?.instructions ?? 0, ...(explanation && { explanation }) };
+  }),
 });
 
 /** What is known of a network and its firmware before any board is asked. */

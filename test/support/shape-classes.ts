@@ -59,7 +59,7 @@ const others: Readonly<Record<string, readonly [inputs: Shape[], output: Shape, 
       [1, 8, 8, 16],
     ],
     [1, 8, 8, 16],
-    { kind: 'ADD', options: { activation: 'relu' } },
+    { kind: 'ADD', options: { activation: 'none' } },
   ],
   'average pool of 8x8': [[[1, 8, 8, 64]], [1, 1, 1, 64], { kind: 'AVERAGE_POOL_2D', options: pool(8, 1, 'valid') }],
   'average pool of 3x3, step 2': [

@@ -35,6 +35,11 @@ export default defineCommand({
       .option('windows', { type: 'number', default: 1, describe: 'energy windows, whose median counts' })
       .option('window-ms', { type: 'number', default: 2000, describe: 'length of a window' })
       .option('model-energy', { type: 'boolean', default: false, describe: 'energy by formula, without instrument' })
+      .option('explain', {
+        type: 'boolean',
+        default: false,
+        describe: "each layer's tile, instructions per MAC, what was expected, and what is slow",
+      })
       .option('skip-pass', options.skipPass)
       .option('format', { choices: reportIds, default: 'terminal' as ReportId, describe: 'form of the report' })
       .option('json', options.json),
@@ -60,6 +65,7 @@ export default defineCommand({
           energy: { instrument: args.instrument, windows: args.windows, windowMs: args['window-ms'] },
         }),
         modelsEnergy: args['model-energy'],
+        explains: args.explain,
         withoutPasses: args['skip-pass'],
         onProgress: progress.onProgress,
       });

@@ -1,0 +1,44 @@
+import type { CostTerm } from './cost-terms.ts';
+
+/** What a reader should know of a kernel. */
+export interface KernelNote {
+  /** What its inner loop computes at a time. */
+  readonly tile: string;
+  /** What its instructions are counted by. */
+  readonly terms: readonly CostTerm[];
+}
+
+const windows: readonly CostTerm[] = [
+  'layer',
+  'window',
+  'gathered',
+  'widened',
+  'output',
+  'odd output',
+  'mac',
+  'odd mac',
+];
+const planes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output', 'mac'];
+/** With a fixed number of taps, products and outputs cannot be told apart. */
+const unrolledPlanes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output'];
+const elements: readonly CostTerm[] = ['layer', 'channel', 'input', 'output'];
+
+/** By file name in assembly/kernels. */
+export const kernelNotes: Readonly<Record<string, KernelNote>> = {
+  conv2d_s8: { tile: '4 filters, 1 window, 8 taps a turn', terms: windows },
+  conv2d_s8_dsp: { tile: 'SMLAD: 2 filters, 4 windows, 4 taps a turn', terms: windows },
+  depthwise_conv2d_s8: { tile: '1 output, bounds of each window checked', terms: planes },
+  depthwise_conv2d_s8_packed: { tile: '2 outputs in one word, a channel at a time', terms: planes },
+  depthwise_conv2d_s8_packed_3x3: { tile: '2 outputs in one word, 9 taps unrolled', terms: unrolledPlanes },
+  depthwise_conv2d_s8_dsp: { tile: 'SMLAD: 2 outputs, pairs of taps', terms: planes },
+  depthwise_conv2d_s8_dsp_3x3: { tile: 'SMLAD: 2 outputs, 9 taps unrolled', terms: unrolledPlanes },
+  add_s8: { tile: '1 element', terms: elements },
+  add_s8_dsp: { tile: '1 element', terms: elements },
+  average_pool2d_s8: {
+    tile: '1 output, bounds of each window checked',
+    terms: ['layer', 'input', 'output', 'channel'],
+  },
+  softmax_s8: { tile: '1 row', terms: ['layer', 'output'] },
+  pad_s8: { tile: '1 row', terms: elements },
+  copy: { tile: '1 word', terms: elements },
+};
