@@ -107,13 +107,13 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     "conv2d_s8_dsp": {
       "perTerm": [
         121,
-        88.6,
-        2.45,
-        1.34,
-        12.5,
-        9.36,
-        0.988,
-        1.55
+        89.7,
+        2.58,
+        1.32,
+        15.8,
+        9,
+        0.914,
+        1.56
       ],
       "low": 0.65,
       "high": 1.6

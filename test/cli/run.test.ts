@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
+import type { LayerFacts } from '../../host/facts/run-facts.ts';
 import { metrics } from '../../host/metrics/index.gen.ts';
 import { importModel } from '../../host/model/import-model.ts';
 import { demoModel, picojoule } from '../support/spawn.ts';
@@ -12,7 +13,7 @@ const testSet = demoModel.replace('fashion.tflite', 'fashion-test.x.bin');
 interface Document {
   readonly schema: string;
   readonly figures: readonly { id: string; value?: number; unit: string; source: string; note?: string }[];
-  readonly layers: readonly { macs: number; cycles: number }[];
+  readonly layers: readonly Pick<LayerFacts, 'kernel' | 'macs' | 'cycles' | 'instructions' | 'explanation'>[];
   readonly verify: { equal: boolean; records: number; layers: number };
   readonly environment: { model: { sha256: string }; input: string };
 }
@@ -48,7 +49,7 @@ describe('command line: the whole pipeline', () => {
     const value = (id: string) => document.figures.find((figure) => figure.id === id)?.value ?? 0;
     assert.equal(value('accuracy'), 88.5);
     assert.ok(value('arena_bytes') >= value('arena_lower_bound_bytes'));
-    const layerCycles = document.layers.reduce((sum, { cycles }) => sum + cycles, 0);
+    const layerCycles = document.layers.reduce((sum, { cycles = 0 }) => sum + cycles, 0);
     // Going from one layer to the next is in none of them.
     const between = value('cycles') - layerCycles;
     assert.ok(between >= 0 && between < 4 * document.layers.length, `${between}`);
@@ -60,6 +61,19 @@ describe('command line: the whole pipeline', () => {
       session.infer([records.subarray(784 * record, 784 * (record + 1))]),
     );
     assert.deepEqual(readFileSync(output), Buffer.concat(expected));
+  });
+
+  it('run --explain: tile, counted and expected instructions of each layer, in both forms', async () => {
+    const json = await picojoule('run', demoModel, '--count', '1', '--explain', '--json');
+    const { layers } = JSON.parse(json.stdout) as Document;
+    for (const { kernel, instructions = 0, macs, explanation } of layers) {
+      assert.ok(instructions > 0, kernel);
+      assert.ok(explanation && explanation.expected.low < explanation.expected.high, kernel);
+      assert.equal(explanation.shares !== undefined, macs > 0, kernel);
+    }
+    const { stdout } = await picojoule('run', demoModel, '--count', '1', '--explain');
+    assert.match(stdout, /op +kernel +tile +instructions +\/MAC +expected +products +outputs +moving +remark\n/);
+    assert.match(stdout, /conv2d_s8\w* .* taps a turn +[\d,]+ +[\d.]+ +[\d.]+ … [\d.]+ +\d+ % +\d+ % +\d+ %/);
   });
 
   it('run for people: verdict, layers, figures, footnotes, and why the rest is absent', async () => {
