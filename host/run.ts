@@ -1,5 +1,6 @@
 import type { NamedBoard } from '../boards/spec.ts';
 import { compileGraph } from './compile/compile-graph.ts';
+import type { Aim } from './compile/tiles.ts';
 import { ToolError } from './errors.ts';
 import { instantiate } from './execute/session.ts';
 import { latency } from './facts/derived.ts';
@@ -37,6 +38,8 @@ export interface RunRequest extends BoardPlace {
   /** Energy by formula where no instrument gives one. */
   readonly modelsEnergy?: boolean;
   readonly withoutPasses?: readonly string[];
+  /** `speed` if absent. */
+  readonly aim?: Aim;
   /** Tell each layer's instructions, its tile, and what they were expected to be. */
   readonly explains?: boolean;
   readonly onProgress: Progress;
@@ -56,7 +59,11 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
   onProgress('import');
   const graph = await importModel(request.model);
   onProgress('compile');
-  const model = await compileGraph(graph, { target: board.target, withoutPasses: request.withoutPasses ?? [] });
+  const model = await compileGraph(graph, {
+    target: board.target,
+    ...(request.aim && { aim: request.aim }),
+    withoutPasses: request.withoutPasses ?? [],
+  });
   const session = await instantiate(model);
   const records = splitRecords(request.input ?? request.labelled?.records ?? seededInput(recordBytes(model)), model);
   const verified = request.input ? records : records.slice(0, Math.max(1, request.verifyRecords));

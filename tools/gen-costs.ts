@@ -11,7 +11,7 @@ import { nonNegativeLeastSquares } from './costs/nnls.ts';
 import { elementwiseSamples, sampleLayer } from './costs/samples.ts';
 
 const SEED = 3;
-const NETWORKS = 16;
+const NETWORKS = 40;
 const LAYERS = 12;
 const OUTPUT = new URL('../host/explain/costs.gen.ts', import.meta.url);
 

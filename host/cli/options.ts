@@ -1,3 +1,5 @@
+import { type Aim, aims } from '../compile/tiles.ts';
+
 // Options that several commands share, so that they mean and say the same everywhere.
 
 export const json = { type: 'boolean', default: false, describe: 'one JSON document on stdout' } as const;
@@ -11,5 +13,10 @@ export const skipPass = {
   array: true,
   default: [] as string[],
   describe: 'leave a compiler pass out, by name',
+} as const;
+export const optimize = {
+  choices: aims,
+  default: 'speed' as Aim,
+  describe: 'what to spend flash on: fast kernels, or as little code and constants as does the work',
 } as const;
 export const model = { type: 'string', demandOption: true, describe: 'an int8 .tflite file' } as const;

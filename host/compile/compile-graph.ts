@@ -7,23 +7,29 @@ import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model
 import { emitModule } from './emit-module.ts';
 import { lowerGraph, readActivations } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
-import { type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
+import { type Aim, type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
 
 export interface CompileOptions {
   /** Inner loops for which processor; plain WebAssembly without one. */
   readonly target?: NetworkTarget;
+  /** `speed` if absent. */
+  readonly aim?: Aim;
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[];
 }
 
-const request = (source: string, tiles: Tiles): AscRequest => ({
+const request = (source: string, tiles: Tiles, aim: Aim): AscRequest => ({
   entry: 'model.ts',
   files: { 'model.ts': source },
-  flags: ['--use', `HAS_DSP=${tiles === 'dsp' ? 1 : 0}`, ...(tiles === 'simd128' ? ['--enable', 'simd'] : [])],
+  flags: [
+    ...['--use', `HAS_DSP=${tiles === 'dsp' ? 1 : 0}`],
+    ...(tiles === 'simd128' ? ['--enable', 'simd'] : []),
+    ...(aim === 'size' ? ['--shrinkLevel', '2'] : []),
+  ],
 });
 
 /** What the module for a network's target is compiled from. */
-export const modelSource = ({ source, tiles }: CompiledModel): AscRequest => request(source, tiles);
+export const modelSource = ({ source, tiles, aim }: CompiledModel): AscRequest => request(source, tiles, aim);
 
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
@@ -31,9 +37,9 @@ export const modelSource = ({ source, tiles }: CompiledModel): AscRequest => req
  */
 export const compileGraph = async (
   imported: Graph,
-  { withoutPasses, target }: CompileOptions = {},
+  { withoutPasses, target, aim = 'speed' }: CompileOptions = {},
 ): Promise<CompiledModel> => {
-  const tiles = target ? tilesOf[target] : 'scalar';
+  const tiles = tilesOf(target, aim);
   const lowered = lowerGraph(applyPasses(imported, withoutPasses), tiles);
   const { graph, steps, arena, pool } = lowered;
   const place = (tensor: number): ArenaTensor => {
@@ -60,7 +66,7 @@ export const compileGraph = async (
   return {
     name: graph.name,
     work: workOf(imported),
-    wasm: await compileAssemblyScript(request(source, tiles === 'dsp' ? 'scalar' : tiles)),
+    wasm: await compileAssemblyScript(request(source, tiles === 'dsp' ? 'scalar' : tiles, aim)),
     weights: pool.bytes,
     arenaBytes: arena.bytes + (tiles === 'simd128' ? SLACK_BYTES : 0),
     arenaLowerBoundBytes: arena.lowerBoundBytes,
@@ -69,5 +75,6 @@ export const compileGraph = async (
     layers,
     source,
     tiles,
+    aim,
   };
 };

@@ -1,6 +1,6 @@
 import type { Work } from '../model/facts.ts';
 import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
-import type { Tiles } from './tiles.ts';
+import type { Aim, Tiles } from './tiles.ts';
 
 /** Where a tensor lives in the arena while it is alive. */
 export interface ArenaTensor {
@@ -58,4 +58,5 @@ export interface CompiledModel {
   /** The generated AssemblyScript, for people. */
   readonly source: string;
   readonly tiles: Tiles;
+  readonly aim: Aim;
 }

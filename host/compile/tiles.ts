@@ -6,8 +6,11 @@ export type Tiles = 'scalar' | 'simd128' | 'armv6m' | 'dsp';
 /** What a network is compiled for: a board's processor, or this machine, where it runs in Node. */
 export type NetworkTarget = BoardSpec['target'] | 'node';
 
-export const tilesOf: Readonly<Record<NetworkTarget, Tiles>> = {
-  node: 'simd128',
-  thumbv6m: 'armv6m',
-  thumbv7em: 'dsp',
-};
+/** What to spend flash on: fast tiles with constants laid out for them, or as little as does the work. */
+export const aims = ['speed', 'size'] as const;
+export type Aim = (typeof aims)[number];
+
+const fastTiles: Readonly<Record<NetworkTarget, Tiles>> = { node: 'simd128', thumbv6m: 'armv6m', thumbv7em: 'dsp' };
+
+export const tilesOf = (target: NetworkTarget | undefined, aim: Aim): Tiles =>
+  target === undefined || aim === 'size' ? 'scalar' : fastTiles[target];

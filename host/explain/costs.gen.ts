@@ -5,9 +5,19 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
   "thumbv6m": {
     "add_s8": {
       "perTerm": [
-        31,
-        0.646,
-        89.4,
+        26.7,
+        0.115,
+        85.4,
+        0
+      ],
+      "low": 0.95,
+      "high": 1.05
+    },
+    "add_s8_packed": {
+      "perTerm": [
+        19.6,
+        1.48,
+        20.2,
         0
       ],
       "low": 0.95,
@@ -15,55 +25,93 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "average_pool2d_s8": {
       "perTerm": [
-        132,
-        5.83,
-        167,
+        53.2,
+        5.37,
+        163,
         0
       ],
       "low": 0.85,
-      "high": 1.25
+      "high": 1.2
     },
     "conv2d_s8": {
       "perTerm": [
-        15.5,
-        229,
-        11.3,
-        10.6,
-        97.4,
-        87,
-        3.27,
-        3.41
+        2200,
+        316,
+        10.5,
+        3.19,
+        89.9,
+        57.4,
+        3.23,
+        3.4
       ],
       "low": 0.8,
-      "high": 1.5
+      "high": 1.9
+    },
+    "conv2d_s8_packed": {
+      "perTerm": [
+        38.7,
+        110,
+        7.83,
+        5.79,
+        33.5,
+        28.6,
+        2.04,
+        2.06
+      ],
+      "low": 0.75,
+      "high": 1.6
+    },
+    "depthwise_conv2d_s8": {
+      "perTerm": [
+        854000,
+        0,
+        0,
+        0,
+        0,
+        0
+      ],
+      "low": 1,
+      "high": 1
     },
     "depthwise_conv2d_s8_packed": {
       "perTerm": [
-        279,
-        203,
+        28600,
+        571,
+        7.46,
         0,
-        15,
-        117,
-        4.56
+        172,
+        0
+      ],
+      "low": 0.95,
+      "high": 1.1
+    },
+    "depthwise_conv2d_s8_packed_3x3_short": {
+      "perTerm": [
+        340,
+        297,
+        0,
+        5.39,
+        51.7
       ],
       "low": 0.8,
       "high": 1.3
     },
-    "depthwise_conv2d_s8_packed_3x3": {
+    "depthwise_conv2d_s8_packed_short": {
       "perTerm": [
+        10.7,
+        615,
         0,
-        391,
-        0,
-        6.45,
-        113
+        4.89,
+        64.4,
+        4.32
       ],
-      "low": 0.9,
-      "high": 1.25
+      "low": 0.7,
+      "high": 1.6
     },
     "softmax_s8": {
       "perTerm": [
-        489,
-        93.1
+        500,
+        94.3
       ],
       "low": 0.95,
       "high": 1.05
@@ -77,81 +125,95 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
         14,
         0
       ],
-      "low": 1,
+      "low": 0.95,
       "high": 1.05
     },
     "average_pool2d_s8": {
       "perTerm": [
-        80.9,
-        5.91,
-        64.3,
+        28,
+        5.56,
+        66.1,
         0
+      ],
+      "low": 0.8,
+      "high": 1.25
+    },
+    "conv2d_s8": {
+      "perTerm": [
+        2950,
+        143,
+        7.59,
+        5.96,
+        49.4,
+        0,
+        2.31,
+        2.9
+      ],
+      "low": 0.8,
+      "high": 1.9
+    },
+    "conv2d_s8_dsp": {
+      "perTerm": [
+        81.4,
+        123,
+        2.67,
+        1.89,
+        13.1,
+        12.7,
+        0.937,
+        1.5
+      ],
+      "low": 0.75,
+      "high": 1.7
+    },
+    "conv2d_s8_dsp_1x1": {
+      "perTerm": [
+        128,
+        4.57,
+        0,
+        2.02,
+        12,
+        12.3,
+        0.974,
+        1.4
       ],
       "low": 0.8,
       "high": 1.45
     },
-    "conv2d_s8": {
-      "perTerm": [
-        2570,
-        47.4,
-        9.19,
-        8.86,
-        64.2,
-        29.1,
-        1.85,
-        4.47
-      ],
-      "low": 0.9,
-      "high": 1.3
-    },
-    "conv2d_s8_dsp": {
-      "perTerm": [
-        121,
-        89.7,
-        2.58,
-        1.32,
-        15.8,
-        9,
-        0.914,
-        1.56
-      ],
-      "low": 0.65,
-      "high": 1.6
-    },
     "depthwise_conv2d_s8": {
       "perTerm": [
-        701,
+        405,
         0,
         0,
         0,
-        96.5,
-        4.42
+        118,
+        2.58
       ],
       "low": 0.75,
-      "high": 2.1
+      "high": 1.6
     },
     "depthwise_conv2d_s8_dsp": {
       "perTerm": [
-        129,
-        102,
-        7.04,
-        2.99,
-        16,
-        4.4
+        68.4,
+        143,
+        0,
+        4.37,
+        12.3,
+        4.47
       ],
       "low": 0.85,
       "high": 1.2
     },
     "depthwise_conv2d_s8_dsp_3x3": {
       "perTerm": [
-        834,
-        15.2,
-        13.5,
-        4.49,
-        28.2
+        768,
+        81.5,
+        10.6,
+        5.49,
+        19.6
       ],
-      "low": 0.75,
-      "high": 1.4
+      "low": 0.7,
+      "high": 1.5
     },
     "softmax_s8": {
       "perTerm": [

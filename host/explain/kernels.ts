@@ -23,16 +23,24 @@ const planes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output
 const unrolledPlanes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output'];
 const elements: readonly CostTerm[] = ['layer', 'channel', 'input', 'output'];
 
-/** By file name in assembly/kernels. */
+/** By file name in assembly/kernels: those that boards run. */
 export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   conv2d_s8: { tile: '4 filters, 1 window, 8 taps a turn', terms: windows },
-  conv2d_s8_dsp: { tile: 'SMLAD: 2 filters, 4 windows, 4 taps a turn', terms: windows },
+  conv2d_s8_packed: { tile: '2 filters in one word, split every 2 taps', terms: windows },
+  conv2d_s8_dsp: { tile: 'SMLAD: 2 filters, 4 windows', terms: windows },
+  conv2d_s8_dsp_1x1: { tile: 'SMLAD: 2 filters, 4 windows read in place', terms: windows },
   depthwise_conv2d_s8: { tile: '1 output, bounds of each window checked', terms: planes },
-  depthwise_conv2d_s8_packed: { tile: '2 outputs in one word, a channel at a time', terms: planes },
+  depthwise_conv2d_s8_packed: { tile: '2 outputs in one word', terms: planes },
+  depthwise_conv2d_s8_packed_short: { tile: '2 outputs in one word, rescaled in two products', terms: planes },
   depthwise_conv2d_s8_packed_3x3: { tile: '2 outputs in one word, 9 taps unrolled', terms: unrolledPlanes },
+  depthwise_conv2d_s8_packed_3x3_short: {
+    tile: '2 outputs in one word, 9 taps unrolled, rescaled in two products',
+    terms: unrolledPlanes,
+  },
   depthwise_conv2d_s8_dsp: { tile: 'SMLAD: 2 outputs, pairs of taps', terms: planes },
-  depthwise_conv2d_s8_dsp_3x3: { tile: 'SMLAD: 2 outputs, 9 taps unrolled', terms: unrolledPlanes },
+  depthwise_conv2d_s8_dsp_3x3: { tile: 'SMLAD: 4 outputs, 9 taps unrolled', terms: unrolledPlanes },
   add_s8: { tile: '1 element', terms: elements },
+  add_s8_packed: { tile: '1 element, two tables', terms: elements },
   add_s8_dsp: { tile: '1 element', terms: elements },
   average_pool2d_s8: {
     tile: '1 output, bounds of each window checked',

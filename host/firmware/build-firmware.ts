@@ -41,7 +41,7 @@ export const firmwareSources = (model: CompiledModel, board: NamedBoard): Firmwa
       files,
       flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`, '--shrinkLevel', '2'],
     },
-    rt: { entry: 'arith/integer.ts', files },
+    rt: { entry: 'arith/integer.ts', files, ...(model.aim === 'size' && { flags: ['--shrinkLevel', '2'] }) },
     ...(bootBlock !== undefined && { boot2: { entry: `drivers/${drivers}/${bootBlock}.ts`, files } }),
     model: modelSource(model),
   };

@@ -78,7 +78,7 @@ export const sampleLayer = (random: Random): Layer => {
   return macs > MOST_MACS || elements(layer.x) + elements(layer.y) > MOST_BYTES ? sampleLayer(random) : layer;
 };
 
-const EACH = 8;
+const EACH = 20;
 
 /** ADD, AVERAGE_POOL_2D and SOFTMAX of several sizes, side by side. */
 export const elementwiseSamples = (random: Random): Graph => {
@@ -100,7 +100,7 @@ export const elementwiseSamples = (random: Random): Graph => {
   for (let each = 0; each < EACH; each++) {
     const [h, w, channels] = [2 + random.below(9), 2 + random.below(9), random.pick(CHANNELS)];
     const shape = [1, h, w, channels];
-    add('ADD', [shape, shape], activation(shape, 0.06), { activation: 'none' });
+    add('ADD', [shape, shape], activation(shape, 0.05 + random.below(40) / 1000), { activation: 'none' });
     const pool = { padding: 'valid', strideH: 1, strideW: 1, filterH: h, filterW: w, activation: 'none' };
     add('AVERAGE_POOL_2D', [shape], activation([1, 1, 1, channels], 0.05), pool);
     const small = { padding: 'same', strideH: 2, strideW: 2, filterH: 3, filterW: 3, activation: 'none' };

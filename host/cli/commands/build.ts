@@ -25,6 +25,7 @@ export default defineCommand({
         describe: 'of the object file; that of the board otherwise',
       })
       .option('output', { alias: 'o', type: 'string', describe: 'file; the name of the model otherwise' })
+      .option('optimize', options.optimize)
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
   handler: async ({ model: path, board: id, emit: wanted, output, 'skip-pass': withoutPasses, json, ...rest }) => {
@@ -34,9 +35,9 @@ export default defineCommand({
     const { emitters } = await import('../emitters.ts');
     const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
     const emit = wanted ?? programmerOf(board).form;
-    const { target = board.target } = rest;
+    const { target = board.target, optimize: aim } = rest;
     // C knows no instructions of a processor: its kernels are the scalar ones.
-    const tuning = emit === 'c' ? {} : { target: emit === 'object' ? target : board.target };
+    const tuning = emit === 'c' ? {} : { target: emit === 'object' ? target : board.target, aim };
     const model = await compileGraph(await importModel(path), { ...tuning, withoutPasses });
     const file = output ?? `${model.name}.${extensions[emit] ?? emit}`;
     const { dir, name } = parse(file);

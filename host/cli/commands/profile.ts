@@ -13,9 +13,10 @@ export default defineCommand({
       .option('board', { type: 'string', default: 'pico-emulated', describe: 'see `picojoule boards`' })
       .option('data', { type: 'string', describe: 'raw input tensors, records back to back; seeded bytes otherwise' })
       .option('count', { type: 'number', default: 1, describe: 'records of --data over which to take the mean' })
+      .option('optimize', options.optimize)
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
-  handler: async ({ model: path, board: id, data, count, 'skip-pass': withoutPasses, json }) => {
+  handler: async ({ model: path, board: id, data, count, optimize: aim, 'skip-pass': withoutPasses, json }) => {
     const { checkCounts } = await import('../check-counts.ts');
     checkCounts({ count });
     const board = findBoard(id);
@@ -24,7 +25,7 @@ export default defineCommand({
     const { profileModel } = await import('../../profile/profile.ts');
     const { recordBytes, splitInputs, splitRecords } = await import('../../run/records.ts');
     const { seededInput } = await import('../../run/seeded-input.ts');
-    const model = await compileGraph(await importModel(path), { target: board.target, withoutPasses });
+    const model = await compileGraph(await importModel(path), { target: board.target, aim, withoutPasses });
     const records = splitRecords(data === undefined ? seededInput(recordBytes(model)) : readInput(data), model);
     const inputs = records.slice(0, count).map((record) => splitInputs(record, model));
     const profile = await profileModel(model, board, inputs);

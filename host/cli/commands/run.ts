@@ -40,6 +40,7 @@ export default defineCommand({
         default: false,
         describe: "each layer's tile, instructions per MAC, what was expected, and what is slow",
       })
+      .option('optimize', options.optimize)
       .option('skip-pass', options.skipPass)
       .option('format', { choices: reportIds, default: 'terminal' as ReportId, describe: 'form of the report' })
       .option('json', options.json),
@@ -65,6 +66,7 @@ export default defineCommand({
           energy: { instrument: args.instrument, windows: args.windows, windowMs: args['window-ms'] },
         }),
         modelsEnergy: args['model-energy'],
+        aim: args.optimize,
         explains: args.explain,
         withoutPasses: args['skip-pass'],
         onProgress: progress.onProgress,
