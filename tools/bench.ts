@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { codegenListings, codegenReport } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
+import { coreTable } from './bench/cores.ts';
 import { modelTable, operatorTable, runModels } from './bench/emulated-pico.ts';
 import { keywordLine } from './bench/keywords.ts';
 import { demoTranscript, disasmTranscript, profileTranscript } from './bench/transcript.ts';
@@ -23,6 +24,8 @@ if (!positionals.includes('codegen')) {
   const models = modelTable(results);
   const operators = operatorTable(results);
   console.log(`Emulated Pico (Cortex-M0+, counted; flash as fast as RAM)\n\n${models}\n\n${operators}\n`);
+  const cores = await coreTable();
+  console.log(`Instructions on each processor, as a share of TensorFlow Lite Micro's with CMSIS-NN\n\n${cores}\n`);
   console.log(`${await keywordLine()}\n`);
   if (values.write) {
     writeSection('transcript', demoTranscript());
@@ -30,6 +33,7 @@ if (!positionals.includes('codegen')) {
     writeSection('disasm', disasmTranscript());
     writeSection('bench-models', models);
     writeSection('bench-operators', operators);
+    writeSection('bench-cores', cores);
   }
 }
 if (values.function) console.log(await codegenListings(values.function));

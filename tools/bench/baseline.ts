@@ -11,3 +11,20 @@ export const baseline = {
 } as const;
 
 export type BaselineModel = keyof typeof baseline;
+
+/**
+ * The same on other processors, instructions of one inference in the order kws, vww, ic, ad, sww: Cortex-M4 with the fastest of
+ * many builds (-O2, inline assembly), Cortex-M7 and M33 with -O3.
+ */
+const elsewhere = {
+  'cortex-m4-qemu': [7_212_741, 22_579_408, 28_379_902, 573_266, 2_116_240],
+  'cortex-m7-qemu': [7_761_232, 24_483_841, 29_937_687, 582_622, 2_187_203],
+  'cortex-m33-qemu': [7_801_083, 24_542_053, 29_931_325, 582_562, 2_219_870],
+} as const;
+
+export type PeerBoard = 'pico-emulated' | keyof typeof elsewhere;
+
+export const peerInstructions = (model: BaselineModel, board: PeerBoard): number =>
+  board === 'pico-emulated'
+    ? baseline[model].instructions
+    : (elsewhere[board][Object.keys(baseline).indexOf(model)] as number);
