@@ -73,7 +73,7 @@ describe('command line: the whole pipeline', () => {
     }
     const { stdout } = await picojoule('run', demoModel, '--count', '1', '--explain');
     assert.match(stdout, /op +kernel +tile +instructions +\/MAC +expected +products +outputs +moving +remark\n/);
-    assert.match(stdout, /conv2d_s8\w* .* taps a turn +[\d,]+ +[\d.]+ +[\d.]+ … [\d.]+ +\d+ % +\d+ % +\d+ %/);
+    assert.match(stdout, /conv2d_s8\w* .* split every 2 taps +[\d,]+ +[\d.]+ +[\d.]+ … [\d.]+ +\d+ % +\d+ % +\d+ %/);
   });
 
   it('run for people: verdict, layers, figures, footnotes, and why the rest is absent', async () => {
