@@ -1,4 +1,5 @@
 import { clamp_all } from '../arith/tiles/clamp_all';
+import { from_offset_binary } from '../arith/tiles/offset_binary';
 
 /** Bits of a fraction of an output. */
 const FRACTION = 20;
@@ -17,9 +18,7 @@ export function add_s8_packed(a: usize, stepA: usize, b: usize, stepB: usize, y:
   let to = y;
   do {
     const sum = load<i32>(tableA + ((<usize>load<u8>(a)) << 2)) + load<i32>(tableB + ((<usize>load<u8>(b)) << 2));
-    // Offset binary: what is left outside 0 .. 255 saturates.
-    const output = sum >> FRACTION;
-    store<u8>(to, (output >>> 8 ? ~(output >> 31) : output) - 128);
+    store<u8>(to, from_offset_binary(sum >> FRACTION));
     a += stepA;
     b += stepB;
     to++;

@@ -1,7 +1,7 @@
 import { Sum } from '../../assembly/shared/simd_layout.ts';
 import type { Activation, Tensor } from '../model/graph.ts';
 import type { Interval } from './channels/interval.ts';
-import { Constants } from './constants.ts';
+import { Constants, halfwords } from './constants.ts';
 import { requantize } from './fixed-point.ts';
 import { activationRange, affine } from './quantize.ts';
 import { type Summation, summationOf } from './summation.ts';
@@ -64,8 +64,6 @@ const offsets = (outputs: Int32Array, a: number, b: number, limits: Interval): I
   return { min, max };
 };
 
-const pair = (low: number, high: number): number => (high << 16) | (low & 0xffff);
-
 /** Constants of `add_s8_simd`, or undefined where there is no such plane. */
 export const packSum = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | undefined => {
   const output = affine(y);
@@ -76,7 +74,7 @@ export const packSum = (a: Tensor, b: Tensor, y: Tensor, activation: Activation)
   const [first, second] = plane.slopes;
   const mask = 2 ** Sum.LOW_BITS - 1;
   return new Constants()
-    .s32(limits.min, limits.max, pair(first >> Sum.LOW_BITS, second >> Sum.LOW_BITS))
-    .s32(pair(first & mask, second & mask), plane.offset)
+    .s32(limits.min, limits.max, halfwords(first >> Sum.LOW_BITS, second >> Sum.LOW_BITS))
+    .s32(halfwords(first & mask, second & mask), plane.offset)
     .finish();
 };

@@ -5,6 +5,7 @@ import type { Filter, Scaling } from './convolution.ts';
 import { bitsOf } from './float-bits.ts';
 import type { Rescaling } from './output-steps.ts';
 import { DOUBLE, type FloatRescale, floatRescale, NEAREST } from './rescale-simd.ts';
+import { foldedBias, sumsOf } from './sums.ts';
 
 /** Blocks start at multiples of these bytes. */
 const ALIGNMENT = 32;
@@ -14,15 +15,9 @@ interface Folded extends Filter {
   readonly sums: Interval;
 }
 
-const fold = (filter: Filter, { inputZero, isZeroFolded }: Scaling): Folded => {
-  const total = filter.taps.reduce((sum, tap) => sum + tap, 0);
-  const bias = isZeroFolded ? filter.bias : (filter.bias - Math.imul(inputZero, total)) | 0;
-  let [min, max] = [bias, bias];
-  for (const tap of filter.taps) {
-    min += tap * (tap < 0 ? 127 : -128);
-    max += tap * (tap < 0 ? -128 : 127);
-  }
-  return { ...filter, bias, sums: { min, max } };
+const fold = (filter: Filter, scaling: Scaling): Folded => {
+  const bias = foldedBias(filter, scaling);
+  return { ...filter, bias, sums: sumsOf(filter, bias) };
 };
 
 /** A block's formula, and what it takes of each channel. */

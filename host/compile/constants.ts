@@ -1,3 +1,6 @@
+/** Two halfwords as a word. */
+export const halfwords = (low: number, high: number): number => (high << 16) | (low & 0xffff);
+
 const FIRST_BYTES = 1024;
 
 /** Collects one layer's constants, little-endian. */

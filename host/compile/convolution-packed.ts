@@ -7,6 +7,7 @@ import type { Lowered } from './operators/spec.ts';
 import { fitsHalfword } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
 import { type PiecewiseRescale, piecewiseRescale } from './rescale-armv6m.ts';
+import { foldedBias, sumsOf } from './sums.ts';
 import { type Window, windowFields, writeFields } from './window.ts';
 
 const WORD_BYTES = 4;
@@ -18,18 +19,13 @@ interface PackedFilter {
   readonly rescale: PiecewiseRescale;
 }
 
-const packedFilter = (
-  { taps, bias: given, rescale }: Filter,
-  { inputZero, isZeroFolded, output }: Scaling,
-  window: Window,
-): PackedFilter | undefined => {
-  const bias = isZeroFolded ? given : given - inputZero * taps.reduce((sum, tap) => sum + tap, 0);
-  const extreme = (least: number, most: number) =>
-    taps.reduce((sum, tap) => sum + tap * (tap < 0 ? least : most), bias);
-  const sums = { min: extreme(127, -128), max: extreme(-128, 127) };
+const packedFilter = (filter: Filter, scaling: Scaling, window: Window): PackedFilter | undefined => {
+  const { output } = scaling;
+  const bias = foldedBias(filter, scaling);
   const limits = activationRange(window.activation, output);
-  const short = piecewiseRescale({ rescale, zero: output.zero, limits, sums });
-  return short && { taps, bias, rescale: short };
+  const rescaling = { rescale: filter.rescale, zero: output.zero, limits, sums: sumsOf(filter, bias) };
+  const short = piecewiseRescale(rescaling);
+  return short && { taps: filter.taps, bias, rescale: short };
 };
 
 const pairsFit = ({ taps }: Filter): boolean =>

@@ -1,5 +1,5 @@
 import { PLANE_PITCH, Plane } from '../../assembly/shared/depthwise_layout.ts';
-import { Constants } from './constants.ts';
+import { Constants, halfwords } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
 import type { Lowered } from './operators/spec.ts';
@@ -73,11 +73,10 @@ export const lowerDepthwiseDsp = (
   };
 };
 
-const pair = (low: number, high: number): number => (high << 16) | (low & 0xffff);
 const pairs = (row: readonly number[]): number[] =>
-  Array.from({ length: Math.ceil(row.length / 2) }, (_, at) => pair(row[2 * at] ?? 0, row[2 * at + 1] ?? 0));
+  Array.from({ length: Math.ceil(row.length / 2) }, (_, at) => halfwords(row[2 * at] ?? 0, row[2 * at + 1] ?? 0));
 /** Of three taps. */
 const overlapping = ([first = 0, second = 0, third = 0]: readonly number[]): number[] => [
-  pair(first, second),
-  pair(second, third),
+  halfwords(first, second),
+  halfwords(second, third),
 ];

@@ -9,6 +9,7 @@ import { fitsHalfword } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
 import { requantizePieces } from './requantize-pieces.ts';
 import { packedRescale } from './rescale-packed.ts';
+import { foldedBias, sumsOf } from './sums.ts';
 import type { Window } from './window.ts';
 
 const WORD_BYTES = 4;
@@ -58,13 +59,11 @@ const pairs = (weights: readonly number[]): number[][] =>
   Array.from({ length: Math.ceil(weights.length / 2) }, (_, at) => weights.slice(2 * at, 2 * at + 2));
 
 /** What becomes of the sums of a channel: its constants for the short rescaling, where that is exact, and for the long one. */
-const rescalesOf = ({ taps, bias, rescale }: Filter, scaling: Scaling, activation: Activation) => {
-  const sum = taps.reduce((total, tap) => total + tap, 0);
-  const folded = scaling.isZeroFolded ? bias : (bias - Math.imul(scaling.inputZero, sum)) | 0;
-  const least = taps.reduce((total, tap) => total + Math.min(-128 * tap, 127 * tap), folded);
-  const most = taps.reduce((total, tap) => total + Math.max(-128 * tap, 127 * tap), folded);
+const rescalesOf = (filter: Filter, scaling: Scaling, activation: Activation) => {
+  const folded = foldedBias(filter, scaling);
   const limits = activationRange(activation, scaling.output);
-  const rescaling: Rescaling = { rescale, zero: scaling.output.zero, limits, sums: { min: least, max: most } };
+  const sums = sumsOf(filter, folded);
+  const rescaling: Rescaling = { rescale: filter.rescale, zero: scaling.output.zero, limits, sums };
   const long = requantizePieces(rescaling);
   return { short: packedRescale(rescaling, folded), long: long && [folded, ...long] };
 };

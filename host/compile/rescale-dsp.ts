@@ -1,6 +1,7 @@
 import type { Activation } from '../model/graph.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { activationRange, type Multiplier } from './quantize.ts';
+import { foldedBias } from './sums.ts';
 
 /** The largest magnitude of an s8, and of what one tap of weight 1 adds to a sum. */
 const MAX_S8 = 128;
@@ -58,16 +59,12 @@ export interface DspFilter {
   readonly rescale: ShortRescale;
 }
 
-const dspFilter = (
-  { taps, bias, rescale: given }: Filter,
-  { inputZero, isZeroFolded }: Scaling,
-  range: OutputRange,
-): DspFilter | undefined => {
-  const sum = taps.reduce((total, tap) => total + tap, 0);
+const dspFilter = (filter: Filter, scaling: Scaling, range: OutputRange): DspFilter | undefined => {
+  const { taps } = filter;
   const magnitude = taps.reduce((total, tap) => total + Math.abs(tap), 0);
-  const folded = isZeroFolded ? bias : (bias - Math.imul(inputZero, sum)) | 0;
-  const rescale = shortRescale(given, range, Math.abs(folded) + MAX_S8 * magnitude);
-  return rescale && { taps, bias: folded, rescale };
+  const bias = foldedBias(filter, scaling);
+  const rescale = shortRescale(filter.rescale, range, Math.abs(bias) + MAX_S8 * magnitude);
+  return rescale && { taps, bias, rescale };
 };
 
 /** All filters of a layer for the DSP tiles, or undefined where one of them does not fit. */

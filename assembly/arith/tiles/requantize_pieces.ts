@@ -1,3 +1,5 @@
+import { from_offset_binary } from './offset_binary';
+
 /** Bits of the multiplier's lower and middle pieces; 11 are left for the upper one. */
 const PIECE = 10;
 const UPPER = 11;
@@ -17,7 +19,5 @@ export function requantize_pieces(x: i32, at: usize): i32 {
   product = (product + x * load<i32>(at, 4)) >> PIECE;
   product += x * load<i32>(at, 8);
   const high = load<i32>(at, 12) + (x >> 31) + (product >> UPPER) + ((product >>> (UPPER - 1)) & 1);
-  const output = high >> (load<i32>(at, 16) >>> 27);
-  // Offset binary: what is left outside 0 .. 255 saturates.
-  return (output >>> 8 ? ~(output >> 31) : output) - 128;
+  return from_offset_binary(high >> (load<i32>(at, 16) >>> 27));
 }

@@ -1,3 +1,5 @@
+import { from_offset_binary } from './offset_binary';
+
 /** Bits of each of the three pieces of a multiplier. */
 const PIECE = 9;
 
@@ -17,7 +19,5 @@ export function rescale_armv6m(x: i32, at: usize): i32 {
   scaled = (scaled + x * load<i32>(at, 4)) >> PIECE;
   scaled += x * load<i32>(at, 8);
   scaled += load<i32>(at, 12) - ((x >>> 31) << PIECE);
-  // Offset binary: what is left outside 0 .. 255 saturates.
-  const output = scaled >> (load<i32>(at, 16) >>> 27);
-  return (output >>> 8 ? ~(output >> 31) : output) - 128;
+  return from_offset_binary(scaled >> (load<i32>(at, 16) >>> 27));
 }

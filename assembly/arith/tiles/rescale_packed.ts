@@ -1,3 +1,5 @@
+import { from_offset_binary } from './offset_binary';
+
 /** Bits of the lower one of a multiplier's two pieces, and of a fraction of an output. */
 const PIECE = 13;
 const FRACTION = 19;
@@ -12,7 +14,5 @@ const FRACTION = 19;
  */
 @inline
 export function rescale_packed(x: i32, low: i32, high: i32, offset: i32): i32 {
-  const output = (((x * low) >> PIECE) + x * high + offset) >> FRACTION;
-  // Offset binary: what is left outside 0 .. 255 saturates.
-  return (output >>> 8 ? ~(output >> 31) : output) - 128;
+  return from_offset_binary((((x * low) >> PIECE) + x * high + offset) >> FRACTION);
 }
