@@ -5,9 +5,9 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
   "thumbv6m": {
     "add_s8": {
       "perTerm": [
-        26.7,
-        0.115,
-        85.4,
+        12.2,
+        0,
+        85.5,
         0
       ],
       "low": 0.95,
@@ -15,8 +15,8 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "add_s8_packed": {
       "perTerm": [
-        19.6,
-        1.48,
+        28.2,
+        0.0107,
         20.2,
         0
       ],
@@ -25,92 +25,80 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "average_pool2d_s8": {
       "perTerm": [
-        53.2,
-        5.37,
+        59.8,
+        5.36,
         163,
         0
       ],
-      "low": 0.85,
+      "low": 0.8,
       "high": 1.2
     },
     "conv2d_s8": {
       "perTerm": [
-        2200,
-        316,
+        0,
+        884,
         10.5,
-        3.19,
-        89.9,
-        57.4,
-        3.23,
-        3.4
+        6.45,
+        81.2,
+        86.2,
+        3.16,
+        3.25
       ],
       "low": 0.8,
-      "high": 1.9
+      "high": 1.65
     },
     "conv2d_s8_packed": {
       "perTerm": [
-        38.7,
-        110,
-        7.83,
-        5.79,
-        33.5,
-        28.6,
-        2.04,
-        2.06
+        21.5,
+        114,
+        7.26,
+        5.85,
+        35.2,
+        28.7,
+        2.07,
+        2.08
       ],
       "low": 0.75,
-      "high": 1.6
-    },
-    "depthwise_conv2d_s8": {
-      "perTerm": [
-        854000,
-        0,
-        0,
-        0,
-        0,
-        0
-      ],
-      "low": 1,
-      "high": 1
+      "high": 1.4
     },
     "depthwise_conv2d_s8_packed": {
       "perTerm": [
-        28600,
-        571,
-        7.46,
+        3050,
         0,
-        172,
+        117,
+        7.26,
+        167,
         0
       ],
-      "low": 0.95,
-      "high": 1.1
+      "low": 0.9,
+      "high": 1.15
     },
     "depthwise_conv2d_s8_packed_3x3_short": {
       "perTerm": [
-        340,
-        297,
+        243,
+        351,
         0,
-        5.39,
-        51.7
+        6.42,
+        51.6
       ],
-      "low": 0.8,
-      "high": 1.3
+      "low": 0.85,
+      "high": 1.25
     },
     "depthwise_conv2d_s8_packed_short": {
       "perTerm": [
-        10.7,
-        615,
+        732,
+        371,
         0,
-        4.89,
-        64.4,
-        4.32
+        6.65,
+        57.6,
+        4.65
       ],
       "low": 0.7,
       "high": 1.6
     },
     "softmax_s8": {
       "perTerm": [
-        500,
+        501,
         94.3
       ],
       "low": 0.95,
@@ -140,79 +128,79 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "conv2d_s8": {
       "perTerm": [
-        2950,
-        143,
-        7.59,
-        5.96,
-        49.4,
         0,
-        2.31,
-        2.9
+        514,
+        8.4,
+        0,
+        45.8,
+        64.4,
+        2.34,
+        0
       ],
       "low": 0.8,
-      "high": 1.9
+      "high": 1.6
     },
     "conv2d_s8_dsp": {
       "perTerm": [
-        81.4,
-        123,
-        2.67,
-        1.89,
-        13.1,
-        12.7,
-        0.937,
+        80.5,
+        105,
+        2.36,
+        1.49,
+        15.6,
+        13.3,
+        0.966,
         1.5
       ],
-      "low": 0.75,
-      "high": 1.7
+      "low": 0.8,
+      "high": 1.85
     },
     "conv2d_s8_dsp_1x1": {
       "perTerm": [
-        128,
-        4.57,
+        116,
+        4.5,
         0,
-        2.02,
-        12,
-        12.3,
-        0.974,
+        2.51,
+        13.6,
+        10.6,
+        0.875,
         1.4
       ],
-      "low": 0.8,
-      "high": 1.45
+      "low": 0.85,
+      "high": 1.4
     },
     "depthwise_conv2d_s8": {
       "perTerm": [
-        405,
+        2410,
         0,
         0,
         0,
-        118,
-        2.58
+        108,
+        3.57
       ],
-      "low": 0.75,
-      "high": 1.6
+      "low": 0.7,
+      "high": 1.4
     },
     "depthwise_conv2d_s8_dsp": {
       "perTerm": [
-        68.4,
-        143,
+        271,
+        74.4,
         0,
-        4.37,
-        12.3,
-        4.47
+        4.36,
+        14.6,
+        4.42
       ],
-      "low": 0.85,
-      "high": 1.2
+      "low": 0.8,
+      "high": 1.25
     },
     "depthwise_conv2d_s8_dsp_3x3": {
       "perTerm": [
-        768,
-        81.5,
-        10.6,
-        5.49,
-        19.6
+        809,
+        114,
+        3.99,
+        5.71,
+        21.5
       ],
-      "low": 0.7,
+      "low": 0.75,
       "high": 1.5
     },
     "softmax_s8": {

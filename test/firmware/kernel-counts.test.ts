@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { boards } from '../../boards/index.gen.ts';
 import type { NamedBoard } from '../../boards/spec.ts';
-import { compileGraph } from '../../host/compile/compile-graph.ts';
-import { instantiate } from '../../host/execute/session.ts';
-import { buildFirmware } from '../../host/firmware/build-firmware.ts';
-import { execute } from '../../host/profile/execute.ts';
+import { measureLayers } from '../../tools/costs/measure.ts';
 import { goldenText, writeGolden } from '../support/golden-file.ts';
 import { Random } from '../support/random.ts';
 import { shapeClasses } from '../support/shape-classes.ts';
@@ -25,13 +22,9 @@ const countsOn = async (id: 'pico-emulated' | 'cortex-m4-qemu'): Promise<Counts>
   const random = new Random(1);
   const counts = new Map<string, Count>();
   for (const { names, graph } of shapeClasses) {
-    const model = await compileGraph(graph, { target: board.target });
-    const inputs = model.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
-    const session = await instantiate(model);
-    const { layers } = execute(await buildFirmware(model, board), model, board, session, [inputs]);
-    names.forEach((name, at) => {
-      const { kernel = '', macs = 0 } = model.layers[at] ?? {};
-      counts.set(`${name} | ${board.core}`, { kernel, macs, instructions: layers[at]?.instructions ?? 0 });
+    const samples = await measureLayers(graph, board, random);
+    samples.forEach(({ layer: { kernel, macs }, instructions }, at) => {
+      counts.set(`${names[at]} | ${board.core}`, { kernel, macs, instructions });
     });
   }
   return counts;

@@ -109,3 +109,19 @@ export const withScale = (graph: Graph, id: number, scale: number, zero?: number
   const zeroPoints = zero === undefined ? (quantization?.zeroPoints ?? [0]) : [zero];
   return withTensor(graph, id, { quantization: { axis: 0, ...quantization, scales: [scale], zeroPoints } });
 };
+
+/** An operator whose inputs are activations, with what it reads and writes. */
+export interface Elementwise {
+  readonly of: Pick<Operator, 'kind' | 'options'>;
+  readonly inputs: readonly Draft[];
+  readonly y: Draft;
+}
+
+/** Such operators side by side, each with inputs and an output of its own. */
+export const elementwiseSideBySide = (list: readonly Elementwise[]): Graph => {
+  const tensors: Draft[] = [];
+  const place = (draft: Draft): number => tensors.push(draft) - 1;
+  const operators = list.map(({ of, inputs, y }) => ({ ...of, inputs: inputs.map(place), outputs: [place(y)] }));
+  const ends = (key: 'inputs' | 'outputs') => operators.flatMap((operator) => operator[key]);
+  return network(tensors, operators as Omit<Operator, 'index'>[], ends('inputs'), ends('outputs'));
+};

@@ -1,5 +1,5 @@
-import type { Graph, Operator } from '../../host/model/graph.ts';
-import { activation, network } from './graphs.ts';
+import type { Graph } from '../../host/model/graph.ts';
+import { activation, type Elementwise, elementwiseSideBySide } from './graphs.ts';
 import { Random } from './random.ts';
 import { type Layer, sideBySide } from './random-layers.ts';
 
@@ -52,36 +52,27 @@ const pool = (filter: number, stride: number, padding: 'same' | 'valid') =>
   ({ padding, strideH: stride, strideW: stride, filterH: filter, filterW: filter, activation: 'none' }) as const;
 
 /** Operators of one or two inputs of like scale. */
-const others: Readonly<Record<string, readonly [inputs: Shape[], output: Shape, of: object]>> = {
-  'add, 1024 elements': [
-    [
-      [1, 8, 8, 16],
-      [1, 8, 8, 16],
-    ],
-    [1, 8, 8, 16],
-    { kind: 'ADD', options: { activation: 'none' } },
-  ],
-  'average pool of 8x8': [[[1, 8, 8, 64]], [1, 1, 1, 64], { kind: 'AVERAGE_POOL_2D', options: pool(8, 1, 'valid') }],
-  'average pool of 3x3, step 2': [
-    [[1, 9, 9, 8]],
-    [1, 5, 5, 8],
-    { kind: 'AVERAGE_POOL_2D', options: pool(3, 2, 'same') },
-  ],
-  'softmax of 12': [[[1, 12]], [1, 12], { kind: 'SOFTMAX', options: { beta: 1 } }],
-};
-
-const otherGraph = (): Graph => {
-  const tensors: ReturnType<typeof activation>[] = [];
-  const ends = { inputs: [] as number[], outputs: [] as number[] };
-  const operators = Object.values(others).map(([shapes, output, of]) => {
-    const inputs = shapes.map((shape, at) => tensors.push(activation(shape, 0.05 + at / 100, 3)) - 1);
-    const isSoftmax = 'kind' in of && of.kind === 'SOFTMAX';
-    const y = tensors.push(isSoftmax ? activation(output, 1 / 256, -128) : activation(output, 0.05, 3)) - 1;
-    ends.inputs.push(...inputs);
-    ends.outputs.push(y);
-    return { ...of, inputs, outputs: [y] } as unknown as Omit<Operator, 'index'>;
-  });
-  return network(tensors, operators, ends.inputs, ends.outputs);
+const others: Readonly<Record<string, Elementwise>> = {
+  'add, 1024 elements': {
+    of: { kind: 'ADD', options: { activation: 'none' } },
+    inputs: [activation([1, 8, 8, 16], 0.05), activation([1, 8, 8, 16], 0.06)],
+    y: activation([1, 8, 8, 16], 0.05),
+  },
+  'average pool of 8x8': {
+    of: { kind: 'AVERAGE_POOL_2D', options: pool(8, 1, 'valid') },
+    inputs: [activation([1, 8, 8, 64], 0.05)],
+    y: activation([1, 1, 1, 64], 0.05),
+  },
+  'average pool of 3x3, step 2': {
+    of: { kind: 'AVERAGE_POOL_2D', options: pool(3, 2, 'same') },
+    inputs: [activation([1, 9, 9, 8], 0.05)],
+    y: activation([1, 5, 5, 8], 0.05),
+  },
+  'softmax of 12': {
+    of: { kind: 'SOFTMAX', options: { beta: 1 } },
+    inputs: [activation([1, 12], 0.05)],
+    y: activation([1, 12], 1 / 256, -128),
+  },
 };
 
 /** Sums of that many products fill the output's range. */
@@ -90,5 +81,5 @@ const fittingScale = (_: Random, taps: number): number => 0.01 * Math.sqrt(taps)
 /** Networks whose layers are the classes, in the order of their names. */
 export const shapeClasses: readonly { readonly names: readonly string[]; readonly graph: Graph }[] = [
   { names: Object.keys(convolutions), graph: sideBySide(new Random(SEED), Object.values(convolutions), fittingScale) },
-  { names: Object.keys(others), graph: otherGraph() },
+  { names: Object.keys(others), graph: elementwiseSideBySide(Object.values(others)) },
 ];

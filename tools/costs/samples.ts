@@ -1,6 +1,6 @@
-import type { Graph, Operator } from '../../host/model/graph.ts';
+import type { Graph } from '../../host/model/graph.ts';
 import { elements } from '../../host/model/shapes.ts';
-import { activation, network } from '../../test/support/graphs.ts';
+import { activation, type Elementwise, elementwiseSideBySide } from '../../test/support/graphs.ts';
 import type { Random } from '../../test/support/random.ts';
 import type { Layer } from '../../test/support/random-layers.ts';
 
@@ -82,32 +82,32 @@ const EACH = 20;
 
 /** ADD, AVERAGE_POOL_2D and SOFTMAX of several sizes, side by side. */
 export const elementwiseSamples = (random: Random): Graph => {
-  const tensors: ReturnType<typeof activation>[] = [];
-  const operators: Omit<Operator, 'index'>[] = [];
-  const [from, to]: [number[], number[]] = [[], []];
-  const add = (
-    kind: string,
-    inputs: readonly (readonly number[])[],
-    y: ReturnType<typeof activation>,
-    options: object,
-  ) => {
-    const ids = inputs.map((shape) => tensors.push(activation(shape, 0.04 + random.below(20) / 1000)) - 1);
-    const output = tensors.push(y) - 1;
-    from.push(...ids);
-    to.push(output);
-    operators.push({ kind, inputs: ids, outputs: [output], options } as unknown as Omit<Operator, 'index'>);
-  };
-  for (let each = 0; each < EACH; each++) {
+  const input = (shape: readonly number[]) => activation(shape, 0.04 + random.below(20) / 1000);
+  const list = Array.from({ length: EACH }, (): Elementwise[] => {
     const [h, w, channels] = [2 + random.below(9), 2 + random.below(9), random.pick(CHANNELS)];
     const shape = [1, h, w, channels];
-    add('ADD', [shape, shape], activation(shape, 0.05 + random.below(40) / 1000), { activation: 'none' });
-    const pool = { padding: 'valid', strideH: 1, strideW: 1, filterH: h, filterW: w, activation: 'none' };
-    add('AVERAGE_POOL_2D', [shape], activation([1, 1, 1, channels], 0.05), pool);
-    const small = { padding: 'same', strideH: 2, strideW: 2, filterH: 3, filterW: 3, activation: 'none' };
+    const pool = { padding: 'valid', strideH: 1, strideW: 1, filterH: h, filterW: w, activation: 'none' } as const;
+    const small = { padding: 'same', strideH: 2, strideW: 2, filterH: 3, filterW: 3, activation: 'none' } as const;
     const half = [1, Math.ceil(h / 2), Math.ceil(w / 2), channels];
-    add('AVERAGE_POOL_2D', [shape], activation(half, 0.05), small);
     const classes = [1, 2 + random.below(30)];
-    add('SOFTMAX', [classes], activation(classes, 1 / 256, -128), { beta: 1 });
-  }
-  return network(tensors, operators, from, to);
+    return [
+      {
+        of: { kind: 'ADD', options: { activation: 'none' } },
+        inputs: [input(shape), input(shape)],
+        y: activation(shape, 0.05 + random.below(40) / 1000),
+      },
+      {
+        of: { kind: 'AVERAGE_POOL_2D', options: pool },
+        inputs: [input(shape)],
+        y: activation([1, 1, 1, channels], 0.05),
+      },
+      { of: { kind: 'AVERAGE_POOL_2D', options: small }, inputs: [input(shape)], y: activation(half, 0.05) },
+      {
+        of: { kind: 'SOFTMAX', options: { beta: 1 } },
+        inputs: [input(classes)],
+        y: activation(classes, 1 / 256, -128),
+      },
+    ];
+  });
+  return elementwiseSideBySide(list.flat());
 };
