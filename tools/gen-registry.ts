@@ -10,6 +10,7 @@ const registries: Record<string, string> = {
   'host/emulate/boards': 'emulatedBoards',
   'host/instruments': 'instruments',
   'host/metrics': 'metrics',
+  'host/model/operators': 'operatorRules',
   'host/programmers': 'programmers',
   'host/report': 'reports',
 };

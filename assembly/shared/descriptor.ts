@@ -22,7 +22,10 @@ export enum Descriptor {
   /** → OUTPUT_COUNT × { arena offset u32, bytes u32 } */
   OUTPUTS = 40,
   LAYER_COUNT = 44,
-  /** → LAYER_COUNT × { code address with the Thumb bit u32, output arena offset u32, output bytes u32 } */
+  /**
+   * → LAYER_COUNT × { code address with the Thumb bit u32, output arena offset u32, output bytes u32 }; where a layer has several
+   * outputs, the last two are the address of { arena offset u32, bytes u32 } each, and their number plus SEVERAL_OUTPUTS.
+   */
   LAYERS = 48,
   CLOCK_HZ = 52,
   /** Lowest address of the stack. */
@@ -34,5 +37,6 @@ export enum Descriptor {
   BYTES = 72,
 }
 
+export const SEVERAL_OUTPUTS = 0x80000000;
 export const SPAN_BYTES = 8;
 export const LAYER_BYTES = 12;

@@ -1,7 +1,8 @@
 import type { Graph, Operator, Tensor } from '../model/graph.ts';
+import { operandsOf } from '../model/operands.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { type Lifetime, liveBytesAt, type Overlap, planMemory } from './memory-plan.ts';
-import { type Lowered, operandsOf } from './operators/spec.ts';
+import type { Lowered } from './operators/spec.ts';
 import { startsOver } from './overlap.ts';
 import { rootOf } from './views.ts';
 

@@ -5,7 +5,7 @@ import { tensorBytes } from '../model/shapes.ts';
 import { type AscRequest, compileAssemblyScript } from './asc.ts';
 import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model.ts';
 import { emitModule } from './emit-module.ts';
-import { lowerGraph, readActivations } from './lower-graph.ts';
+import { lowerGraph, readInputs } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
 import { type Aim, type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
 
@@ -56,10 +56,10 @@ export const compileGraph = async (
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
-      inputShape: place(operator.inputs[0] as number).shape,
-      inputBytes: readActivations(operator).reduce((sum, id) => sum + place(id).bytes, 0),
+      inputShape: (graph.tensors[operator.inputs[0] as number] as Tensor).shape,
+      inputBytes: readInputs(operator, lower).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
-      output: place(operator.outputs[0] as number),
+      outputs: operator.outputs.map(place),
     }),
   );
   const source = emitModule(lowered, tiles);

@@ -33,7 +33,8 @@ export interface CompiledLayer {
   /** Activations that it reads. */
   readonly inputBytes: number;
   readonly scratchBytes: number;
-  readonly output: ArenaTensor;
+  /** Most layers have one. */
+  readonly outputs: readonly ArenaTensor[];
 }
 
 /** What `compile` makes of a graph: the module of the device ABI and the two regions it addresses. Serialisable. */

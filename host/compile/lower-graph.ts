@@ -1,11 +1,14 @@
 import type { Graph, Operator, OperatorKind } from '../model/graph.ts';
+import { operandsOf } from '../model/operands.ts';
 import { type Arena, planArena } from './arena.ts';
 import { operators } from './operators/index.gen.ts';
-import { type Lowered, type OperatorSpec, operandsOf } from './operators/spec.ts';
+import type { Lowered, OperatorSpec } from './operators/spec.ts';
 import type { Tiles } from './tiles.ts';
 
 const specs = new Map<OperatorKind, OperatorSpec>(
-  Object.values(operators).map((spec) => [spec.kind, spec as unknown as OperatorSpec]),
+  Object.values(operators)
+    .map((spec) => spec as unknown as OperatorSpec)
+    .flatMap((spec) => spec.kinds.map((kind) => [kind, spec] as const)),
 );
 /** Constants are read by words, or by vectors. */
 const WORD_BYTES = 4;
@@ -37,7 +40,7 @@ export interface ConstantPool {
 export const lowerGraph = (graph: Graph, tiles: Tiles): LoweredGraph => {
   const steps = graph.operators.map((operator) => ({
     operator,
-    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator as never, operandsOf(graph, operator), tiles),
+    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator, operandsOf(graph, operator), tiles),
   }));
   const arena = planArena(
     graph,
@@ -57,8 +60,8 @@ const poolConstants = (graph: Graph, steps: readonly Step[], alignment: number):
   };
   const stepOffsets = steps.map(({ lower }) => add(lower.constants));
   const tensorOffsets = new Map<number, number>();
-  for (const { operator } of steps)
-    for (const id of readActivations(operator)) {
+  for (const { operator, lower } of steps)
+    for (const id of readInputs(operator, lower)) {
       const data = graph.tensors[id]?.data;
       if (data && !tensorOffsets.has(id)) tensorOffsets.set(id, add(data));
     }
@@ -67,6 +70,6 @@ const poolConstants = (graph: Graph, steps: readonly Step[], alignment: number):
   return { bytes, stepOffsets, tensorOffsets };
 };
 
-/** The inputs that a kernel reads as activations; the others are parameters, packed at build time. */
-export const readActivations = ({ kind, inputs }: Operator): readonly number[] =>
-  kind === 'ADD' ? inputs : inputs.slice(0, 1);
+/** The inputs that a kernel reads where they lie; the others are parameters, packed at build time. */
+export const readInputs = ({ inputs }: Operator, { reads = [0] }: Lowered): readonly number[] =>
+  reads.map((position) => inputs[position] as number);

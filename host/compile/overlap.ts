@@ -1,4 +1,4 @@
-import type { AveragePool2D, Conv2D, DepthwiseConv2D, Operator, Tensor } from '../model/graph.ts';
+import type { Operator, OperatorOf, Tensor } from '../model/graph.ts';
 import { same, tensorBytes, windowPads } from '../model/shapes.ts';
 import type { Order } from './operators/spec.ts';
 import { windowOf } from './window.ts';
@@ -9,7 +9,7 @@ export interface Starts {
   readonly most: number;
 }
 
-type Windowed = Conv2D | DepthwiseConv2D | AveragePool2D;
+type Windowed = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D'>;
 const isWindowed = (operator: Operator): operator is Windowed =>
   operator.kind === 'CONV_2D' || operator.kind === 'DEPTHWISE_CONV_2D' || operator.kind === 'AVERAGE_POOL_2D';
 

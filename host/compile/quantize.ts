@@ -1,5 +1,5 @@
 import { ExitCode, ToolError } from '../errors.ts';
-import type { Activation, Quantization, Tensor } from '../model/graph.ts';
+import type { Activation, DType, Quantization, Tensor } from '../model/graph.ts';
 
 /** A real multiplier as `multiplier · 2^(shift - 31)`. */
 export interface Multiplier {
@@ -64,15 +64,27 @@ export const channelScale = ({ scales }: Quantization, channel: number): number 
 /** Round half away from zero. */
 const round = (value: number): number => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
 
-/** Range of an int8 output under a fused activation (kernels/kernel_util.cc, CalculateActivationRangeQuantized): float32 maths. */
-export const activationRange = (activation: Activation, { scale, zero }: Affine): { min: number; max: number } => {
+/** Lowest and highest value of a quantised type. */
+const rangeOf = (dtype: DType): { min: number; max: number } => {
+  if (dtype === 'int16') return { min: -32768, max: 32767 };
+  if (dtype === 'uint8') return { min: 0, max: 255 };
+  return dtype === 'int32' ? { min: -(2 ** 31), max: 2 ** 31 - 1 } : { min: -128, max: 127 };
+};
+
+/** Range of a quantised output under a fused activation (kernels/kernel_util.cc, CalculateActivationRangeQuantized): float32 maths. */
+export const activationRange = (
+  activation: Activation,
+  { scale, zero }: Affine,
+  dtype: DType = 'int8',
+): { min: number; max: number } => {
+  const { min, max } = rangeOf(dtype);
   const quantized = (real: number) => zero + round(Math.fround(real / Math.fround(scale)));
   const low =
     activation === 'relu' || activation === 'relu6'
       ? quantized(0)
       : activation === 'relu_n1_to_1'
         ? quantized(-1)
-        : -128;
-  const high = activation === 'relu6' ? quantized(6) : activation === 'relu_n1_to_1' ? quantized(1) : 127;
-  return { min: Math.max(-128, low), max: Math.min(127, high) };
+        : min;
+  const high = activation === 'relu6' ? quantized(6) : activation === 'relu_n1_to_1' ? quantized(1) : max;
+  return { min: Math.max(min, low), max: Math.min(max, high) };
 };

@@ -1,5 +1,5 @@
 import { Conv } from '../../assembly/shared/conv_layout.ts';
-import type { Activation, AveragePool2D, Conv2D, DepthwiseConv2D, Tensor } from '../model/graph.ts';
+import type { Activation, OperatorOf, Tensor } from '../model/graph.ts';
 import { type Sliding, windowPads } from '../model/shapes.ts';
 import type { Constants } from './constants.ts';
 import { type Affine, activationRange } from './quantize.ts';
@@ -10,7 +10,7 @@ export interface Window extends Sliding {
   readonly activation: Activation;
 }
 
-type WindowOptions = (Conv2D | DepthwiseConv2D | AveragePool2D)['options'];
+type WindowOptions = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D'>['options'];
 
 /** The window of an operator from NHWC `x` to NHWC `y`. */
 export const windowOf = (options: WindowOptions, x: Tensor, y: Tensor, kernel: readonly [number, number]): Window => {

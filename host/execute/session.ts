@@ -5,7 +5,7 @@ import { ExitCode, ToolError } from '../errors.ts';
 export interface Session {
   /** One buffer per input, of exactly its bytes; gives one per output. */
   readonly infer: (inputs: readonly Uint8Array[]) => Uint8Array[];
-  /** The same, telling each layer's output as soon as it exists. */
+  /** The same, telling each layer's outputs, one after the other, as soon as they exist. */
   readonly inferLayers: (
     inputs: readonly Uint8Array[],
     onLayer: (layer: CompiledLayer, output: Uint8Array) => void,
@@ -39,7 +39,7 @@ export const instantiate = async (model: CompiledModel): Promise<Session> => {
     load(inputs);
     for (const { layer, run } of steps) {
       run();
-      onLayer(layer, read(layer.output));
+      onLayer(layer, Buffer.concat(layer.outputs.map(read)));
     }
     return model.outputs.map(read);
   };

@@ -10,11 +10,12 @@ const TILE_TAPS = 4;
 const upTo = (multiple: number, n: number): number => multiple * Math.ceil(n / multiple);
 
 /** Of one layer: how often each thing that costs instructions happens. */
-const quantities = ({ macs, inputShape, output: { shape } }: CompiledLayer) => {
-  const outputs = elements(shape);
+const quantities = ({ macs, inputShape, outputs: [output] }: CompiledLayer) => {
+  const shape = output?.shape ?? [];
+  const values = elements(shape);
   const channels = shape.at(-1) ?? 1;
-  const windows = outputs / channels;
-  const depth = macs / outputs;
+  const windows = values / channels;
+  const depth = macs / values;
   const whole = TILE_WINDOWS * Math.floor(windows / TILE_WINDOWS);
   const perWindow = upTo(TILE_FILTERS, channels) * upTo(TILE_TAPS, depth);
   const isPointwise = depth === inputShape.at(-1);
@@ -36,7 +37,7 @@ const quantities = ({ macs, inputShape, output: { shape } }: CompiledLayer) => {
 export type CostTerm = keyof ReturnType<typeof quantities>;
 
 /** The terms of a kernel that has no windows: outputs and MACs are all alike. */
-const plain = (layer: CompiledLayer) => ({ output: elements(layer.output.shape), mac: layer.macs });
+const plain = (layer: CompiledLayer) => ({ output: elements(layer.outputs[0]?.shape ?? []), mac: layer.macs });
 
 /** What of a layer each term counts. */
 export const termCounts = (layer: CompiledLayer, terms: readonly CostTerm[]): number[] => {

@@ -72,8 +72,9 @@ export const explain = (layer: CompiledLayer, target: keyof typeof costs): Expla
 /** From this share on, something else than products is what a layer's time goes to. */
 const MUCH = 0.4;
 
-const slowness = ({ macs, output: { shape } }: CompiledLayer, shares: Shares): string | undefined => {
+const slowness = ({ macs, outputs: [output] }: CompiledLayer, shares: Shares): string | undefined => {
   if (macs === 0) return undefined;
+  const shape = output?.shape ?? [];
   const depth = macs / elements(shape);
   const channels = shape.at(-1) ?? 1;
   if (shares.moving >= MUCH && shares.products !== undefined)

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { DESCRIPTOR_MAGIC, Descriptor } from '../../assembly/shared/descriptor.ts';
+import { DESCRIPTOR_MAGIC, Descriptor, SEVERAL_OUTPUTS } from '../../assembly/shared/descriptor.ts';
 import type { BoardSpec } from '../../boards/spec.ts';
 import type { Relocation, Section } from '../aot/object-code.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
@@ -72,6 +72,7 @@ export const descriptorTables = (
     [Descriptor.MODEL_NAME]: { symbol: 'env.model_name' },
   };
   const spans = (tensors: CompiledModel['inputs']) => tensors.flatMap(({ offset, bytes }) => [offset, bytes]);
+  const several = model.layers.filter(({ outputs }) => outputs.length > 1);
   return [
     table(
       'env.descriptor',
@@ -81,12 +82,14 @@ export const descriptorTables = (
     table('env.outputs', spans(model.outputs)),
     table(
       'env.layers',
-      model.layers.flatMap(({ exportName, output }): Word[] => [
+      model.layers.flatMap(({ exportName, outputs }): Word[] => [
         { symbol: `model.${exportName}` },
-        output.offset,
-        output.bytes,
+        ...(outputs.length === 1
+          ? spans(outputs)
+          : [{ symbol: `env.${exportName}_outputs` }, SEVERAL_OUTPUTS + outputs.length]),
       ]),
     ),
+    ...several.map(({ exportName, outputs }) => table(`env.${exportName}_outputs`, spans(outputs))),
     text('env.board_name', board.id),
     text('env.model_name', printable(model.name)),
   ];

@@ -19,7 +19,7 @@ export const unsupported = (list: readonly string[]): ToolError =>
     'UNSUPPORTED_OPERATOR',
     ExitCode.Refused,
     `not supported: ${list.join('; ')}`,
-    'Quantise the model fully to int8 and keep to CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, ADD, AVERAGE_POOL_2D, PAD, RESHAPE and SOFTMAX.',
+    'Quantise the model fully to int8; what each operator takes is listed in docs/operators.md.',
   );
 
 /** Text from a file, fit for one line of a message or a comment: no control characters or line ends, and short. */

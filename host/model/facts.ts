@@ -1,4 +1,6 @@
 import type { Graph, Operator } from './graph.ts';
+import { operandsOf } from './operands.ts';
+import { rulesOf } from './rules.ts';
 import { elements } from './shapes.ts';
 
 /** What a network holds and does, as its graph has it. */
@@ -16,22 +18,12 @@ const total = (graph: Graph, of: typeof macs): number =>
   graph.operators.reduce((sum, operator) => sum + of(operator, graph), 0);
 
 /** Nominal multiply-accumulates of one operator: every position of every window counts, padding included. */
-export const macs = (operator: Operator, graph: Graph): number => {
-  const output = elements(graph.tensors[operator.outputs[0] ?? -1]?.shape ?? [0]);
-  const weights = graph.tensors[operator.inputs[1] ?? -1]?.shape ?? [];
-  const counts: Partial<Record<Operator['kind'], number>> = {
-    CONV_2D: elements(weights.slice(1)),
-    DEPTHWISE_CONV_2D: elements(weights.slice(1, 3)),
-    FULLY_CONNECTED: weights[1] ?? 0,
-  };
-  return output * (counts[operator.kind] ?? 0);
-};
+export const macs = (operator: Operator, graph: Graph): number =>
+  rulesOf(operator.kind)?.macs?.(operator, operandsOf(graph, operator)) ?? 0;
 
 /** Weights and biases of one operator. */
 export const parameters = (operator: Operator, graph: Graph): number =>
-  operator.kind === 'RESHAPE' || operator.kind === 'PAD'
-    ? 0
-    : operator.inputs.slice(1).reduce((sum, id) => {
-        const tensor = graph.tensors[id];
-        return sum + (tensor?.data ? elements(tensor.shape) : 0);
-      }, 0);
+  (rulesOf(operator.kind)?.learned ?? []).reduce((sum, position) => {
+    const tensor = graph.tensors[operator.inputs[position] ?? -1];
+    return sum + (tensor?.data ? elements(tensor.shape) : 0);
+  }, 0);

@@ -1,3 +1,5 @@
+import type { OptionsByKind } from './options.ts';
+
 /** The typed network that every importer produces and every pass maps to a new one. Nothing here is mutable. */
 export interface Graph {
   readonly name: string;
@@ -76,69 +78,9 @@ interface OperatorBase {
   readonly outputs: readonly number[];
 }
 
-/** input NHWC, filter OHWI, bias[O] or absent. */
-export interface Conv2D extends OperatorBase {
-  readonly kind: 'CONV_2D';
-  readonly options: {
-    readonly padding: Padding;
-    readonly strideH: number;
-    readonly strideW: number;
-    readonly dilationH: number;
-    readonly dilationW: number;
-    readonly activation: Activation;
-    /** The bias already holds -zero point · Σ weights: Σ input · weight + bias is due. Set by the pass `fold-zero-point`. */
-    readonly isZeroFolded?: boolean;
-  };
-}
-
-/** input NHWC, filter 1HW(C*depthMultiplier), bias[C*depthMultiplier] or absent. */
-export interface DepthwiseConv2D extends OperatorBase {
-  readonly kind: 'DEPTHWISE_CONV_2D';
-  readonly options: Conv2D['options'] & { readonly depthMultiplier: number };
-}
-
-/** input [..., I], weights [O, I], bias[O] or absent. */
-export interface FullyConnected extends OperatorBase {
-  readonly kind: 'FULLY_CONNECTED';
-  readonly options: {
-    readonly activation: Activation;
-    readonly keepNumDims: boolean;
-    readonly isZeroFolded?: boolean;
-  };
-}
-
-export interface Add extends OperatorBase {
-  readonly kind: 'ADD';
-  readonly options: { readonly activation: Activation };
-}
-
-export interface AveragePool2D extends OperatorBase {
-  readonly kind: 'AVERAGE_POOL_2D';
-  readonly options: {
-    readonly padding: Padding;
-    readonly strideH: number;
-    readonly strideW: number;
-    readonly filterH: number;
-    readonly filterW: number;
-    readonly activation: Activation;
-  };
-}
-
-/** input, constant paddings int32 or int64 [rank, 2]: elements before and after along each axis. */
-export interface Pad extends OperatorBase {
-  readonly kind: 'PAD';
-  readonly options: Record<never, never>;
-}
-
-export interface Reshape extends OperatorBase {
-  readonly kind: 'RESHAPE';
-  readonly options: Record<never, never>;
-}
-
-export interface Softmax extends OperatorBase {
-  readonly kind: 'SOFTMAX';
-  readonly options: { readonly beta: number };
-}
-
-export type Operator = Conv2D | DepthwiseConv2D | FullyConnected | Add | AveragePool2D | Pad | Reshape | Softmax;
-export type OperatorKind = Operator['kind'];
+export type OperatorKind = keyof OptionsByKind;
+/** An operator of one kind, or of one of several. */
+export type OperatorOf<K extends OperatorKind> = {
+  [Kind in K]: OperatorBase & { readonly kind: Kind; readonly options: OptionsByKind[Kind] };
+}[K];
+export type Operator = OperatorOf<OperatorKind>;

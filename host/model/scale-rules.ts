@@ -1,5 +1,5 @@
 import type { Tensor } from './graph.ts';
-import type { Operands } from './operator-rules.ts';
+import type { Operands } from './operands.ts';
 import { elements } from './shapes.ts';
 
 /** From here on a rescaling would shift a 32-bit sum out of its word: every output saturates or wraps. */
@@ -8,6 +8,21 @@ const MAX_RESCALE = 2 ** 30;
 const MAX_BIAS_STEPS = 0.02;
 
 const scaleOf = ({ quantization }: Tensor): number => quantization?.scales[0] ?? 0;
+
+/** Activations have one scale for all their elements. */
+export const singleScales = (tensors: readonly Tensor[]): string | undefined => {
+  const without = tensors.find(
+    ({ quantization }) => !(quantization?.scales.length === 1 && (quantization.scales[0] ?? 0) > 0),
+  );
+  return without && `tensor ${without.id} has no single scale`;
+};
+
+/** For operators that copy values as they are. */
+export const differentScales = (x: Tensor, y: Tensor): string | undefined =>
+  x.quantization?.scales[0] === y.quantization?.scales[0] &&
+  x.quantization?.zeroPoints[0] === y.quantization?.zeroPoints[0]
+    ? undefined
+    : 'input and output are scaled differently';
 
 /** Weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
 export const complaintAboutWeights = ({ x, w, y }: Operands, channels: number, axis: number): string | undefined => {

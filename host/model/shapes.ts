@@ -19,6 +19,9 @@ const elementBytes: Partial<Record<DType, number>> = {
   complex128: 16,
 };
 
+/** Whether elements of a type take a known number of bytes. */
+export const hasElements = (dtype: DType): boolean => elementBytes[dtype] !== undefined;
+
 export const elements = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
 export const same = (a: readonly number[], b: readonly number[]): boolean =>

@@ -50,7 +50,7 @@ const outputChannels = (graph: Graph, { kind, outputs }: Operator): number =>
 
 /** Multiply-accumulates, or the elements that a pool's windows see. */
 const workOf = (graph: Graph, operator: Operator): number => {
-  if (operator.kind !== 'AVERAGE_POOL_2D') return macs(operator, graph);
+  if (!('filterH' in operator.options)) return macs(operator, graph);
   const [, inH = 1, inW = 1] = graph.tensors[operator.inputs[0] ?? -1]?.shape ?? [];
   const { filterH, filterW } = operator.options;
   return (

@@ -1,6 +1,6 @@
 import { damaged } from './errors.ts';
 import type { Graph } from './graph.ts';
-import { complaintAbout } from './operator-rules.ts';
+import { complaintAbout } from './rules.ts';
 import { refuseTooLarge } from './size-limits.ts';
 import { complaintAboutTensor } from './tensor-rules.ts';
 

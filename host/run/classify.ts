@@ -1,7 +1,9 @@
-import type { CompiledModel } from '../compile/compiled-model.ts';
+import type { ArenaTensor, CompiledModel } from '../compile/compiled-model.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 import type { Session } from '../execute/session.ts';
 import type { RunFacts } from '../facts/run-facts.ts';
+import { elements } from '../model/shapes.ts';
+import { valuesOf } from '../model/values.ts';
 import { splitInputs, splitRecords } from './records.ts';
 
 /** Records, and the class of each as one byte. */
@@ -10,8 +12,8 @@ export interface LabelledSet {
   readonly labels: Uint8Array;
 }
 
-/** The first of the largest; int8 outputs order as the real values do. */
-const argmax = (output: Int8Array): number =>
+/** The first of the largest; quantised outputs order as the real values do. */
+const argmax = (output: readonly number[]): number =>
   output.reduce((best, value, at) => (value > (output[best] as number) ? at : best), 0);
 
 /**
@@ -24,7 +26,8 @@ export const classify = (
   session: Session,
 ): NonNullable<RunFacts['accuracy']> => {
   const records = splitRecords(set.records, model);
-  const classes = model.outputs[0]?.bytes ?? 0;
+  const { dtype, shape } = model.outputs[0] as ArenaTensor;
+  const classes = elements(shape);
   const refuse = (what: string): never => {
     throw new ToolError('LABELS', ExitCode.Usage, what, 'Give one byte per record: the index of its class.');
   };
@@ -33,7 +36,7 @@ export const classify = (
   if (outside !== undefined) refuse(`label ${outside} where the model has ${classes} outputs`);
   const correct = records.filter((record, index) => {
     const [output = new Uint8Array()] = session.infer(splitInputs(record, model));
-    return argmax(new Int8Array(output.buffer, output.byteOffset, output.length)) === set.labels[index];
+    return argmax(valuesOf(dtype, output)) === set.labels[index];
   });
   return { records: records.length, correct: correct.length, classes };
 };

@@ -35,7 +35,7 @@ export const layerFacts = (model: CompiledModel, timed: readonly TimedLayer[]): 
       operatorIndex: layer.operatorIndex,
       kind: layer.kind,
       kernel: layer.kernel,
-      shape: layer.output.shape,
+      shape: layer.outputs[0]?.shape ?? [],
       macs: layer.macs,
       parameters: layer.parameters,
       weightBytes: layer.weightBytes,
@@ -74,6 +74,8 @@ export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoa
   layers: layerFacts(model, []),
   arenaBytes: model.arenaBytes,
   arenaLowerBoundBytes: model.arenaLowerBoundBytes,
-  bytesMoved: sum(model.layers.map(({ weightBytes, inputBytes, output }) => weightBytes + inputBytes + output.bytes)),
+  bytesMoved: sum(
+    model.layers.map(({ weightBytes, inputBytes, outputs }) => weightBytes + inputBytes + bytes(outputs)),
+  ),
   sizes,
 });

@@ -22,7 +22,7 @@ const layersOf = async (graph: Graph, withoutPasses: readonly string[]) => {
   return Array.from({ length: RECORDS }, (_, record) => {
     const layers = new Map<number, Uint8Array>();
     const inputs = sizes.map((bytes, index) => seededInput(bytes, 1 + record * sizes.length + index));
-    const outputs = session.inferLayers(inputs, ({ output: { tensor } }, bytes) => layers.set(tensor, bytes));
+    const outputs = session.inferLayers(inputs, ({ outputs: [made] }, bytes) => layers.set(made?.tensor ?? -1, bytes));
     return { layers, outputs };
   });
 };

@@ -20,7 +20,7 @@ describe('explanations of layers', () => {
         const explanation = explain(layer, board.target);
         assert.ok(explanation, layer.kernel);
         const { low, high } = explanation.expected;
-        const band = `${layer.kernel} ${layer.output.shape}: ${instructions}, not ${low} … ${high}`;
+        const band = `${layer.kernel} ${layer.outputs[0]?.shape}: ${instructions}, not ${low} … ${high}`;
         assert.ok(instructions > 0.8 * low && instructions < 1.2 * high, band);
         assert.ok(high < 3 * low, band);
         const { shares } = explanation;

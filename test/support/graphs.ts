@@ -46,7 +46,7 @@ const window = { padding: 'same', strideH: 1, strideW: 1, activation: 'none' } a
 const dilated = { ...window, dilationH: 1, dilationW: 1 } as const;
 
 /** One small sound graph per operator: input first, output last. */
-export const samples: Record<OperatorKind, Graph> = {
+export const samples = {
   CONV_2D: network(
     [activation([1, 4, 5, 2]), weights([3, 3, 3, 2], [0.5, 0.25, 1]), int32s([1, 2, 3]), activation([1, 4, 5, 3])],
     [{ kind: 'CONV_2D', inputs: [0, 1, 2], outputs: [3], options: dilated }],
@@ -87,7 +87,7 @@ export const samples: Record<OperatorKind, Graph> = {
     [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
-};
+} satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({
   ...graph,

@@ -1,3 +1,5 @@
+import type { OptionField } from '../../host/model/tflite/option-fields.ts';
+import { optionsTables } from '../../host/model/tflite/options.ts';
 import {
   BufferField,
   Model,
@@ -15,15 +17,13 @@ export interface Slot {
   readonly what: string;
 }
 
-/** Widths of the fields of options tables, by the union's number; see `host/model/tflite/schema.ts`. */
-const optionWidths: Readonly<Record<number, readonly (1 | 4)[]>> = {
-  1: [1, 4, 4, 1, 4, 4],
-  2: [1, 4, 4, 4, 1, 4, 4],
-  5: [1, 4, 4, 4, 4, 1],
-  8: [1, 1, 1],
-  9: [4],
-  11: [1],
-};
+/** Fields of options tables, by the union's number. */
+const optionFields = new Map(
+  Object.values(optionsTables).map(({ member, fields }) => [
+    member,
+    Object.values(fields as Readonly<Record<string, OptionField<unknown>>>),
+  ]),
+);
 
 /** Every value of a sound file that an importer reads, by walking it as FlatBuffers say. */
 export const slotsOf = (file: Uint8Array): Slot[] => {
@@ -84,7 +84,7 @@ export const slotsOf = (file: Uint8Array): Slot[] => {
     const type = note(`${what} options type`, field(operator, OperatorField.builtinOptionsType), 1);
     const options = follow(`${what} options`, field(operator, OperatorField.builtinOptions));
     if (type === undefined || options === undefined) continue;
-    for (const [number, width] of (optionWidths[view.getUint8(type)] ?? []).entries())
+    for (const { number, width } of optionFields.get(view.getUint8(type)) ?? [])
       note(`${what} option ${number}`, field(options, number), width);
   }
   return slots;

@@ -75,11 +75,13 @@ export const operatorTable = (results: readonly RunFacts[]): string => {
   };
   return markdownTable(
     ['operator, int8', 'Node', 'pico-emulated', 'pico'],
-    Object.values(operators).map(({ kind }) => [
-      kind,
-      'equal',
-      kind === 'RESHAPE' ? 'equal, no code' : `equal, ${range(kind)}`,
-      boards.pico.status,
-    ]),
+    Object.values(operators)
+      .flatMap(({ kinds }) => kinds)
+      .map((kind) => [
+        kind,
+        'equal',
+        kind === 'RESHAPE' ? 'equal, no code' : `equal, ${range(kind)}`,
+        boards.pico.status,
+      ]),
   );
 };

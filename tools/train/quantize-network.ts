@@ -1,5 +1,5 @@
 import type { Affine } from '../../host/compile/quantize.ts';
-import type { Activation, Conv2D, Graph } from '../../host/model/graph.ts';
+import type { Activation, Graph, OperatorOf } from '../../host/model/graph.ts';
 import { elements } from '../../host/model/shapes.ts';
 import type { FashionLayer } from './fashion.ts';
 import { GraphBuilder } from './graph-builder.ts';
@@ -61,7 +61,7 @@ const addParameters = (
 
 const activation = (isRelu: boolean): Activation => (isRelu ? 'relu' : 'none');
 
-const windowOptions = (stride: number, isRelu: boolean): Conv2D['options'] => ({
+const windowOptions = (stride: number, isRelu: boolean): OperatorOf<'CONV_2D'>['options'] => ({
   padding: 'same',
   strideH: stride,
   strideW: stride,

@@ -1,7 +1,7 @@
 import type { Graph, Tensor } from '../../model/graph.ts';
-import { operandsOf } from '../operators/spec.ts';
+import { operandsOf } from '../../model/operands.ts';
 import { ruleOf } from './index.ts';
-import { ANYTHING, type Interval, union } from './interval.ts';
+import { anything, type Interval, union } from './interval.ts';
 import { keepAll, kept } from './links.ts';
 import type { Channels } from './spec.ts';
 
@@ -16,7 +16,9 @@ const intervalsOf = (graph: Graph): ((tensor: Tensor) => readonly Interval[]) =>
   const of = (tensor: Tensor): readonly Interval[] => known.get(tensor.id) ?? given(tensor);
   for (const operator of graph.operators) {
     const operands = operandsOf(graph, operator);
-    known.set(operands.y.id, ruleOf(operator.kind).intervals(operator, operands, of));
+    const [first, ...others] = operands.outputs;
+    if (first) known.set(first.id, ruleOf(operator, operands).intervals(operator, operands, of));
+    for (const other of others) known.set(other.id, anything(other));
   }
   return of;
 };
@@ -24,9 +26,9 @@ const intervalsOf = (graph: Graph): ((tensor: Tensor) => readonly Interval[]) =>
 /** Of a constant, or of an input of the network. */
 const given = (tensor: Tensor): Interval[] => {
   const channels = count(tensor);
-  const intervals = new Array<Interval>(channels).fill(ANYTHING);
-  const { data } = tensor;
-  if (!data) return intervals;
+  const intervals = anything(tensor);
+  const { data, dtype } = tensor;
+  if (!data || dtype !== 'int8') return intervals;
   const values = new Int8Array(data.buffer, data.byteOffset, data.length);
   values.forEach((value, index) => {
     const one = { min: value, max: value };
@@ -56,15 +58,17 @@ export const channelsOf = (graph: Graph): Channels => {
   const settle = () => {
     while (!isSettled) {
       isSettled = true;
-      for (const operator of graph.operators.toReversed())
-        ruleOf(operator.kind).keep(operator, operandsOf(graph, operator), channels);
+      for (const operator of graph.operators.toReversed()) {
+        const operands = operandsOf(graph, operator);
+        ruleOf(operator, operands).keep(operator, operands, channels);
+      }
     }
   };
   const tensor = (id: number) => graph.tensors[id] as Tensor;
   for (const id of [...graph.inputs, ...graph.outputs]) keepAll(channels, tensor(id));
   settle();
-  for (const { outputs } of graph.operators) {
-    const made = tensor(outputs[0] as number);
+  for (const id of graph.operators.flatMap(({ outputs }) => outputs)) {
+    const made = tensor(id);
     for (let channel = 0; kept(channels, made).length < Math.min(FEWEST, count(made)); channel++)
       channels.keep(made, channel);
     settle();

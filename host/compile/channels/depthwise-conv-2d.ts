@@ -1,6 +1,6 @@
-import type { DepthwiseConv2D, Tensor } from '../../model/graph.ts';
+import type { OperatorOf, Tensor } from '../../model/graph.ts';
+import type { Operands } from '../../model/operands.ts';
 import { biases, channelRescale, weightsOf } from '../convolution.ts';
-import type { Operands } from '../operators/spec.ts';
 import { isPadded } from '../window.ts';
 import type { Interval } from './interval.ts';
 import { kept, link } from './links.ts';
@@ -8,7 +8,7 @@ import { slices } from './slices.ts';
 import type { ChannelRule } from './spec.ts';
 import { differences, outputOf, type WeightedSum } from './weighted-sum.ts';
 
-const sumOf = ({ options }: DepthwiseConv2D, { x, y, w: filters }: Operands): WeightedSum => {
+const sumOf = ({ options }: OperatorOf<'DEPTHWISE_CONV_2D'>, { x, y, w: filters }: Operands): WeightedSum => {
   const w = filters as Tensor;
   return {
     isPadded: isPadded(options, x, y, w),

@@ -1,4 +1,5 @@
-import type { OperatorKind } from '../../model/graph.ts';
+import type { Operator, OperatorKind, Tensor } from '../../model/graph.ts';
+import type { Operands } from '../../model/operands.ts';
 import add from './add.ts';
 import averagePool2d from './average-pool-2d.ts';
 import conv2d from './conv-2d.ts';
@@ -19,4 +20,9 @@ const rules: { readonly [K in OperatorKind]?: ChannelRule<K> } = {
   RESHAPE: reshape,
 };
 
-export const ruleOf = (kind: OperatorKind): ChannelRule => (rules[kind] ?? opaque) as ChannelRule;
+const isInt8 = (tensor: Tensor | undefined): boolean =>
+  !tensor || tensor.dtype === 'int8' || tensor.dtype === 'int32' || tensor.dtype === 'int64';
+
+/** What is known of an operator's channels, where its activations and weights are int8. */
+export const ruleOf = ({ kind }: Operator, { inputs, outputs }: Operands): ChannelRule =>
+  ([...inputs, ...outputs].every(isInt8) ? (rules[kind] ?? opaque) : opaque) as ChannelRule;

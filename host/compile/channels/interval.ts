@@ -1,4 +1,4 @@
-import type { Activation } from '../../model/graph.ts';
+import type { Activation, Tensor } from '../../model/graph.ts';
 import { requantize } from '../fixed-point.ts';
 import { type Affine, activationRange, type Multiplier } from '../quantize.ts';
 
@@ -9,7 +9,10 @@ export interface Interval {
 }
 
 /** What an int8 element can be. */
-export const ANYTHING: Interval = { min: -128, max: 127 };
+const ANYTHING: Interval = { min: -128, max: 127 };
+
+/** Channels of which nothing is known. */
+export const anything = ({ shape }: Tensor): Interval[] => new Array(shape.at(-1) ?? 1).fill(ANYTHING);
 
 export const union = (a: Interval, b: Interval): Interval => ({
   min: Math.min(a.min, b.min),

@@ -1,6 +1,6 @@
 import type { Operator, OperatorKind, Tensor } from '../../model/graph.ts';
+import type { Operands } from '../../model/operands.ts';
 import { biases, weightsOf } from '../convolution.ts';
-import type { Operands } from '../operators/spec.ts';
 import { affine } from '../quantize.ts';
 import type { Interval } from './interval.ts';
 import { kept } from './links.ts';

@@ -1,5 +1,5 @@
 import type { Operator, OperatorKind, Tensor } from '../../model/graph.ts';
-import type { Operands } from '../operators/spec.ts';
+import type { Operands } from '../../model/operands.ts';
 import type { Interval } from './interval.ts';
 
 /** What an operator does to channels, the slices of a tensor along its last axis. */

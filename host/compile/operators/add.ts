@@ -56,7 +56,7 @@ const elementwise = (a: Tensor, b: Tensor, y: Tensor, activation: Activation, ti
 };
 
 export default {
-  kind: 'ADD',
+  kinds: ['ADD'],
   lower: ({ options }, { x, y, w }, tiles) => {
     const other = w as Tensor;
     const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
@@ -70,6 +70,7 @@ export default {
     return {
       kernel: kernel.name,
       constants: kernel.constants,
+      reads: [0, 1],
       scratchBytes: 0,
       order: 'elements',
       emit: (at) => {

@@ -6,7 +6,7 @@ import { windowFields, windowOf, writeFields } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
 
 export default {
-  kind: 'AVERAGE_POOL_2D',
+  kinds: ['AVERAGE_POOL_2D'],
   lower: ({ options }, { x, y }, tiles) => {
     const window = windowOf(options, x, y, [options.filterH, options.filterW]);
     const [images = 1] = x.shape;

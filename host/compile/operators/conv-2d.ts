@@ -7,7 +7,7 @@ import type { OperatorSpec } from './spec.ts';
 
 /** Convolution, grouped where the filters see fewer channels than the input has. */
 export default {
-  kind: 'CONV_2D',
+  kinds: ['CONV_2D'],
   lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
     const w = filter as Tensor;
     const [outChannels = 1, kernelH = 1, kernelW = 1, groupChannels = 1] = w.shape;

@@ -23,7 +23,7 @@ const tiled = (
 };
 
 export default {
-  kind: 'DEPTHWISE_CONV_2D',
+  kinds: ['DEPTHWISE_CONV_2D'],
   lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
     const w = filter as Tensor;
     const [, kernelH = 1, kernelW = 1, outChannels = 1] = w.shape;

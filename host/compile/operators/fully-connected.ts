@@ -18,7 +18,7 @@ export const matrixRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number):
 
 /** A fully connected layer is a 1×1 convolution over its rows. */
 export default {
-  kind: 'FULLY_CONNECTED',
+  kinds: ['FULLY_CONNECTED'],
   lower: ({ options }, { x, y, w: matrix, bias }, tiles) => {
     const w = matrix as Tensor;
     const [outputs = 1, inputs = 1] = w.shape;

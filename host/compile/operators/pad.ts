@@ -9,7 +9,7 @@ import type { OperatorSpec } from './spec.ts';
 const LOOPS = 4;
 
 export default {
-  kind: 'PAD',
+  kinds: ['PAD'],
   lower: (_, { x, y, w }) => {
     const paddings = integers(w as Tensor);
     const before = (axis: number) => paddings[2 * axis] ?? 0;

@@ -3,7 +3,7 @@ import type { OperatorSpec } from './spec.ts';
 
 /** Reached only where input and output cannot share memory: both belong to the caller. */
 export default {
-  kind: 'RESHAPE',
+  kinds: ['RESHAPE'],
   lower: (_, { x }) => ({
     kernel: 'copy',
     constants: new Uint8Array(0),

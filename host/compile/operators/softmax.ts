@@ -18,7 +18,7 @@ const expTable = (beta: number, scale: number): number[] => {
 };
 
 export default {
-  kind: 'SOFTMAX',
+  kinds: ['SOFTMAX'],
   lower: ({ options }, { x }) => {
     const depth = x.shape.at(-1) ?? 1;
     const rows = elements(x.shape) / depth;

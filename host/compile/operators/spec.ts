@@ -1,11 +1,16 @@
-import type { Graph, Operator, OperatorKind, Tensor } from '../../model/graph.ts';
+import type { OperatorKind, OperatorOf } from '../../model/graph.ts';
+import type { Operands } from '../../model/operands.ts';
 import type { Tiles } from '../tiles.ts';
 
 /** What an operator becomes: a kernel, its constants, and the calls that the layer's function makes. */
 export interface Lowered {
-  /** File and function name in `assembly/kernels`. */
+  /** File and function name in `assembly/kernels`; the function may be generic. */
   readonly kernel: string;
   readonly constants: Uint8Array;
+  /** Other kernels that its calls name. */
+  readonly helpers?: readonly string[];
+  /** Positions of the inputs that the kernel reads where they lie: activations, and constants as the model has them. [0] if absent. */
+  readonly reads?: readonly number[];
   /** Arena bytes used only while the layer runs. */
   readonly scratchBytes: number;
   /** Absent where input and output must lie apart. */
@@ -23,30 +28,15 @@ export type Order = 'positions' | 'channels' | 'elements';
 
 export interface Addresses {
   readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** The first of them. */
   readonly output: string;
   readonly constants: string;
   readonly scratch: string;
 }
 
+/** How an operator, or a family of like ones, becomes code. */
 export interface OperatorSpec<K extends OperatorKind = OperatorKind> {
-  readonly kind: K;
-  readonly lower: (operator: Extract<Operator, { kind: K }>, tensors: Operands, tiles: Tiles) => Lowered;
+  readonly kinds: readonly K[];
+  readonly lower: (operator: OperatorOf<K>, tensors: Operands, tiles: Tiles) => Lowered;
 }
-
-export interface Operands {
-  readonly x: Tensor;
-  readonly y: Tensor;
-  /** Second and third input, where the operator has them. */
-  readonly w: Tensor | undefined;
-  readonly bias: Tensor | undefined;
-}
-
-export const operandsOf = (graph: Graph, operator: Operator): Operands => {
-  const at = (id: number | undefined) => graph.tensors[id ?? -1];
-  return {
-    x: at(operator.inputs[0]) as Tensor,
-    y: at(operator.outputs[0]) as Tensor,
-    w: at(operator.inputs[1]),
-    bias: at(operator.inputs[2]),
-  };
-};

@@ -1,11 +1,11 @@
 import { integers } from '../../model/constant-data.ts';
-import type { Conv2D, DepthwiseConv2D, FullyConnected, Graph, Operator, Tensor } from '../../model/graph.ts';
+import type { Graph, Operator, OperatorOf, Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
 import { weightsOf } from '../convolution.ts';
 import { isPadded } from '../window.ts';
 import type { PassSpec } from './spec.ts';
 
-type Weighted = Conv2D | DepthwiseConv2D | FullyConnected;
+type Weighted = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'FULLY_CONNECTED'>;
 const isWeighted = (operator: Operator): operator is Weighted =>
   operator.kind === 'CONV_2D' || operator.kind === 'DEPTHWISE_CONV_2D' || operator.kind === 'FULLY_CONNECTED';
 
@@ -35,7 +35,7 @@ const apply = (graph: Graph): Graph => {
       (id) => graph.tensors[id as number] as Tensor,
     ) as [Tensor, Tensor, Tensor];
     const zero = x.quantization?.zeroPoints[0] ?? 0;
-    if (!isFoldable(operator, x, w, y)) return operator;
+    if (x.dtype !== 'int8' || w.dtype !== 'int8' || !w.data || !isFoldable(operator, x, w, y)) return operator;
     const sums = weightSums(operator, w);
     const given = graph.tensors[operator.inputs[2] ?? -1];
     const bias = given ? integers(given) : [];

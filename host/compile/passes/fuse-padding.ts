@@ -1,11 +1,11 @@
 import { integers } from '../../model/constant-data.ts';
-import type { Conv2D, DepthwiseConv2D, Graph, Operator, Pads, Tensor } from '../../model/graph.ts';
+import type { Graph, Operator, OperatorOf, Pads, Tensor } from '../../model/graph.ts';
 import { windowPads } from '../../model/shapes.ts';
 import { windowOf } from '../window.ts';
 import { onlyConsumer } from './only-consumer.ts';
 import type { PassSpec } from './spec.ts';
 
-type Convolution = Conv2D | DepthwiseConv2D;
+type Convolution = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D'>;
 const isConvolution = (operator: Operator | undefined): operator is Convolution =>
   operator?.kind === 'CONV_2D' || operator?.kind === 'DEPTHWISE_CONV_2D';
 
@@ -33,6 +33,7 @@ const apply = (graph: Graph): Graph => {
   for (const pad of graph.operators) {
     if (pad.kind !== 'PAD') continue;
     const [from, paddings] = pad.inputs.map((id) => graph.tensors[id]) as [Tensor, Tensor];
+    if (from.dtype !== 'int8') continue;
     const pads = padsOf(integers(paddings));
     const padded = graph.tensors[pad.outputs[0] as number] as Tensor;
     const convolution = onlyConsumer(graph, padded.id);

@@ -1,9 +1,9 @@
 import type { Graph, Operator, Tensor } from '../../model/graph.ts';
+import { operandsOf } from '../../model/operands.ts';
 import { channelsOf } from '../channels/channels-of.ts';
 import { ruleOf } from '../channels/index.ts';
 import { kept } from '../channels/links.ts';
 import type { Channels } from '../channels/spec.ts';
-import { operandsOf } from '../operators/spec.ts';
 import type { PassSpec } from './spec.ts';
 
 const isWhole = (channels: Channels, tensor: Tensor): boolean =>
@@ -25,10 +25,10 @@ const apply = (graph: Graph): Graph => {
   const tensors = graph.tensors.map((tensor) => (made.has(tensor.id) ? withChannels(channels, tensor) : tensor));
   const operators = graph.operators.map((operator): Operator => {
     const operands = operandsOf(graph, operator);
-    const { x, y, w } = operands;
-    if ([x, y, w].every((tensor) => !tensor || isWhole(channels, tensor))) return operator;
+    const { inputs: given, outputs: results } = operands;
+    if ([...given, ...results].every((tensor) => !tensor || isWhole(channels, tensor))) return operator;
     const inputs = [...operator.inputs];
-    ruleOf(operator.kind)
+    ruleOf(operator, operands)
       .constants?.(operator, operands, channels)
       .forEach((constant, index) => {
         if (!constant) return;

@@ -1,10 +1,11 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import { damaged, printable, unsupported } from '../errors.ts';
 import type { Graph, Operator, OperatorKind, Quantization, Tensor } from '../graph.ts';
+import { isKnown } from '../rules.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
 import { FlatBuffer, type Table } from './flatbuffer.ts';
-import { readOptions } from './options.ts';
+import { optionsTables, readOptions } from './options.ts';
 import * as schema from './schema.ts';
 
 /**
@@ -34,8 +35,7 @@ export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
     const at = table.u32(schema.OperatorField.opcodeIndex);
     const kind = codes[at];
     if (kind === undefined) throw damaged(`operator ${index} has code ${at} of ${codes.length}`);
-    const decode = Object.hasOwn(readOptions, kind) ? readOptions[kind as OperatorKind] : undefined;
-    if (decode) operators.push(readOperator(table, index, kind as OperatorKind));
+    if (isKnown(kind)) operators.push(readOperator(table, index, kind));
     else unknown.push({ what: kind, index });
   });
   const graph: Graph = {
@@ -104,13 +104,17 @@ const readQuantization = (table: Table | undefined): Quantization | undefined =>
 
 const readOperator = (table: Table, index: number, kind: OperatorKind): Operator => {
   const type = table.u8(schema.OperatorField.builtinOptionsType);
-  if (type !== 0 && type !== schema.optionsType[kind]) throw damaged(`operator ${index} has options of kind ${type}`);
-  const options = type === 0 ? undefined : table.table(schema.OperatorField.builtinOptions);
+  const { member, refusal } = optionsTables[kind];
+  // Converters leave options of any kind with operators that have none.
+  if (type !== 0 && member !== 0 && type !== member) throw damaged(`operator ${index} has options of kind ${type}`);
+  const options = type === 0 || member === 0 ? undefined : table.table(schema.OperatorField.builtinOptions);
+  const refused = options && refusal?.(options);
+  if (refused) throw unsupported([`${kind} with ${refused} (operator ${index})`]);
   return {
     index,
     kind,
     inputs: table.i32s(schema.OperatorField.inputs),
     outputs: table.i32s(schema.OperatorField.outputs),
-    options: readOptions[kind](options),
+    options: readOptions(kind, options),
   } as Operator;
 };

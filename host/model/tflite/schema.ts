@@ -28,34 +28,9 @@ export const OperatorField = {
   outputs: 2,
   builtinOptionsType: 3,
   builtinOptions: 4,
+  customOptions: 5,
 } as const;
 export const BufferField = { data: 0, offset: 1, size: 2 } as const;
-
-export const Conv2DOptions = { padding: 0, strideW: 1, strideH: 2, activation: 3, dilationW: 4, dilationH: 5 } as const;
-export const DepthwiseConv2DOptions = {
-  padding: 0,
-  strideW: 1,
-  strideH: 2,
-  depthMultiplier: 3,
-  activation: 4,
-  dilationW: 5,
-  dilationH: 6,
-} as const;
-export const Pool2DOptions = { padding: 0, strideW: 1, strideH: 2, filterW: 3, filterH: 4, activation: 5 } as const;
-export const FullyConnectedOptions = { activation: 0, weightsFormat: 1, keepNumDims: 2 } as const;
-export const SoftmaxOptions = { beta: 0 } as const;
-export const AddOptions = { activation: 0 } as const;
-/** Members of the union BuiltinOptions. */
-export const optionsType = {
-  CONV_2D: 1,
-  DEPTHWISE_CONV_2D: 2,
-  AVERAGE_POOL_2D: 5,
-  FULLY_CONNECTED: 8,
-  SOFTMAX: 9,
-  ADD: 11,
-  RESHAPE: 17,
-  PAD: 22,
-} as const;
 
 export const activations: readonly Activation[] = ['none', 'relu', 'relu_n1_to_1', 'relu6', 'tanh', 'sign_bit'];
 export const paddings = ['same', 'valid'] as const;

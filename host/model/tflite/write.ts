@@ -1,8 +1,7 @@
-import type { Graph, Operator, OperatorKind, Padding, Tensor } from '../graph.ts';
+import type { Graph, Operator, OperatorKind, Tensor } from '../graph.ts';
 import {
   bytes,
   type Field,
-  f32,
   f32s,
   i8,
   i32,
@@ -15,6 +14,7 @@ import {
   text,
   writeFlatBuffer,
 } from './flatbuffer-writer.ts';
+import { optionsTables, writeOptions } from './options.ts';
 import * as schema from './schema.ts';
 
 /** TFLite asks for constants at multiples of 16. */
@@ -49,7 +49,7 @@ export const writeTflite = (graph: Graph): Uint8Array => {
 };
 
 /** Versions that brought int8 (tensorflow/lite/core/tools/optimize, operator versions). */
-const versions: Record<OperatorKind, number> = {
+const versions: Partial<Record<OperatorKind, number>> = {
   CONV_2D: 3,
   DEPTHWISE_CONV_2D: 3,
   FULLY_CONNECTED: 4,
@@ -64,7 +64,7 @@ const operatorCode = (kind: OperatorKind): Node => {
   const code = schema.builtinOperators.indexOf(kind);
   return table({
     [schema.OperatorCode.deprecatedBuiltinCode]: i8(Math.min(code, schema.LAST_DEPRECATED_CODE)),
-    [schema.OperatorCode.version]: i32(versions[kind]),
+    [schema.OperatorCode.version]: i32(versions[kind] ?? 1),
     [schema.OperatorCode.builtinCode]: i32(code),
   });
 };
@@ -90,69 +90,15 @@ const writeTensor = (tensor: Tensor, buffer: number): Node => {
   return table(fields);
 };
 
-const writeOperator = (operator: Operator, code: number): Node =>
-  table({
+const writeOperator = ({ kind, inputs, outputs, options }: Operator, code: number): Node => {
+  const { member } = optionsTables[kind];
+  return table({
     [schema.OperatorField.opcodeIndex]: i32(code),
-    [schema.OperatorField.inputs]: reference(i32s(operator.inputs)),
-    [schema.OperatorField.outputs]: reference(i32s(operator.outputs)),
-    [schema.OperatorField.builtinOptionsType]: i8(schema.optionsType[operator.kind]),
-    [schema.OperatorField.builtinOptions]: reference(writeOptions(operator)),
+    [schema.OperatorField.inputs]: reference(i32s(inputs)),
+    [schema.OperatorField.outputs]: reference(i32s(outputs)),
+    ...(member !== 0 && {
+      [schema.OperatorField.builtinOptionsType]: i8(member),
+      [schema.OperatorField.builtinOptions]: reference(writeOptions(kind, options)),
+    }),
   });
-
-const activation = (name: (typeof schema.activations)[number]): Field => i8(schema.activations.indexOf(name));
-const padding = (rule: Padding): Field => {
-  if (typeof rule !== 'string')
-    throw new TypeError('TFLite has no explicit padding: write the graph as it was imported');
-  return i8(schema.paddings.indexOf(rule));
-};
-
-const writeOptions = (operator: Operator): Node => {
-  switch (operator.kind) {
-    case 'CONV_2D': {
-      const { options } = operator;
-      return table({
-        [schema.Conv2DOptions.padding]: padding(options.padding),
-        [schema.Conv2DOptions.strideW]: i32(options.strideW),
-        [schema.Conv2DOptions.strideH]: i32(options.strideH),
-        [schema.Conv2DOptions.activation]: activation(options.activation),
-        [schema.Conv2DOptions.dilationW]: i32(options.dilationW),
-        [schema.Conv2DOptions.dilationH]: i32(options.dilationH),
-      });
-    }
-    case 'DEPTHWISE_CONV_2D': {
-      const { options } = operator;
-      return table({
-        [schema.DepthwiseConv2DOptions.padding]: padding(options.padding),
-        [schema.DepthwiseConv2DOptions.strideW]: i32(options.strideW),
-        [schema.DepthwiseConv2DOptions.strideH]: i32(options.strideH),
-        [schema.DepthwiseConv2DOptions.depthMultiplier]: i32(options.depthMultiplier),
-        [schema.DepthwiseConv2DOptions.activation]: activation(options.activation),
-        [schema.DepthwiseConv2DOptions.dilationW]: i32(options.dilationW),
-        [schema.DepthwiseConv2DOptions.dilationH]: i32(options.dilationH),
-      });
-    }
-    case 'AVERAGE_POOL_2D': {
-      const { options } = operator;
-      return table({
-        [schema.Pool2DOptions.padding]: padding(options.padding),
-        [schema.Pool2DOptions.strideW]: i32(options.strideW),
-        [schema.Pool2DOptions.strideH]: i32(options.strideH),
-        [schema.Pool2DOptions.filterW]: i32(options.filterW),
-        [schema.Pool2DOptions.filterH]: i32(options.filterH),
-        [schema.Pool2DOptions.activation]: activation(options.activation),
-      });
-    }
-    case 'FULLY_CONNECTED':
-      return table({
-        [schema.FullyConnectedOptions.activation]: activation(operator.options.activation),
-        [schema.FullyConnectedOptions.keepNumDims]: i8(operator.options.keepNumDims ? 1 : 0),
-      });
-    case 'ADD':
-      return table({ [schema.AddOptions.activation]: activation(operator.options.activation) });
-    case 'SOFTMAX':
-      return table({ [schema.SoftmaxOptions.beta]: f32(operator.options.beta) });
-    case 'PAD':
-    case 'RESHAPE':
-      return table({});
-  }
 };

@@ -1,0 +1,29 @@
+import { refuseActivation } from '../activation-rules.ts';
+import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
+import { elements } from '../shapes.ts';
+import { refuseComputed, refuseTypes } from '../type-rules.ts';
+import { complaintAboutWindow } from '../window-rules.ts';
+import type { OperatorRules } from './spec.ts';
+
+/** input NHWC, filter 1HW(C·depthMultiplier), bias[C·depthMultiplier] or absent. */
+export default {
+  kinds: ['DEPTHWISE_CONV_2D'],
+  inputs: [2, 3],
+  learned: [1, 2],
+  macs: (_, { y, w }) => elements(y.shape) * elements(w?.shape.slice(1, 3) ?? [0]),
+  refusal: ({ options }, { x, w, y }) =>
+    refuseTypes([x, w, y], ['int8', 'int8', 'int8']) ?? refuseActivation(options) ?? refuseComputed(w, 'weights'),
+  complaint: ({ options }, operands) => {
+    const { x, w, y } = operands;
+    const [one = 0, h = 0, width = 0, o = 0] = w?.shape ?? [];
+    if (w?.shape.length !== 4 || one !== 1) return 'a filter that is not [1, H, W, C]';
+    if (o !== (x.shape[3] ?? 0) * options.depthMultiplier)
+      return `${o} filter channels for ${x.shape[3]} × multiplier ${options.depthMultiplier}`;
+    return (
+      singleScales([x, y]) ??
+      complaintAboutWindow(options, x, y, [h, width], o) ??
+      complaintAboutWeights(operands, o, 3) ??
+      complaintAboutBias(operands, o)
+    );
+  },
+} satisfies OperatorRules<'DEPTHWISE_CONV_2D'>;

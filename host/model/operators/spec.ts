@@ -1,0 +1,19 @@
+import type { OperatorKind, OperatorOf } from '../graph.ts';
+import type { Operands } from '../operands.ts';
+
+/** What an operator, or a family of like ones, asks of its tensors. A kind without rules is refused by name. */
+export interface OperatorRules<K extends OperatorKind = OperatorKind> {
+  readonly kinds: readonly K[];
+  /** Inputs that must be there, and how many there may be. */
+  readonly inputs: readonly [required: number, most: number];
+  /** One where absent. */
+  readonly outputs?: readonly [least: number, most: number];
+  /** Inputs, by position, that are learned: they count as parameters where they are constant. */
+  readonly learned?: readonly number[];
+  /** Nominal multiply-accumulates; none where absent. */
+  readonly macs?: (operator: OperatorOf<K>, operands: Operands) => number;
+  /** Whole and valid, but no kernel takes it: the reason to follow the operator's name, or undefined. */
+  readonly refusal: (operator: OperatorOf<K>, operands: Operands) => string | undefined;
+  /** What contradicts its tensors or lies outside what its kernel computes, or undefined. Asked only where `refusal` is silent. */
+  readonly complaint: (operator: OperatorOf<K>, operands: Operands) => string | undefined;
+}
