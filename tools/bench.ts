@@ -1,4 +1,4 @@
-// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [node] [codegen [--function NAME]]]
+// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [node] [arena] [codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
 import { codegenListings, codegenReport } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
@@ -16,6 +16,11 @@ const { values, positionals } = parseArgs({
 if (positionals.includes('node')) {
   const { nodeLatency } = await import('./bench/node/latency.ts');
   console.log(nodeLatency());
+  process.exit();
+}
+if (positionals.includes('arena')) {
+  const { arenaReport } = await import('./bench/arena.ts');
+  console.log(await arenaReport());
   process.exit();
 }
 if (!positionals.includes('codegen')) {

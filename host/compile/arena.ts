@@ -1,7 +1,9 @@
 import type { Graph, Operator, Tensor } from '../model/graph.ts';
 import { operandsOf } from '../model/operands.ts';
 import { tensorBytes } from '../model/shapes.ts';
-import { type Lifetime, liveBytesAt, type Overlap, planMemory } from './memory-plan.ts';
+import type { Lifetime, Overlap } from './lifetimes.ts';
+import { liveBytesAt } from './memory-bound.ts';
+import { planMemory } from './memory-plan.ts';
 import type { Lowered } from './operators/spec.ts';
 import { startsOver } from './overlap.ts';
 import { rootOf } from './views.ts';

@@ -51,7 +51,7 @@ export interface CompiledModel {
   readonly weights: Uint8Array;
   /** 16-byte aligned base. */
   readonly arenaBytes: number;
-  /** Largest live set with its scratch, outputs over inputs where they may lie so: what no planner can beat. */
+  /** What no planner can beat. */
   readonly arenaLowerBoundBytes: number;
   readonly inputs: readonly ArenaTensor[];
   readonly outputs: readonly ArenaTensor[];

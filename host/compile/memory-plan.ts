@@ -1,129 +1,77 @@
-import type { Starts } from './overlap.ts';
-
-/** Something that occupies the arena from one step to another, both included. */
-export interface Lifetime {
-  readonly bytes: number;
-  readonly from: number;
-  readonly to: number;
-  /** Others that end at the step where this one begins, and that it may partly lie over. */
-  readonly overlaps?: readonly Overlap[];
-}
-
-export interface Overlap extends Starts {
-  /** Place of the other in the list of lifetimes. */
-  readonly over: number;
-}
+import { firstFit, type Placement } from './first-fit.ts';
+import { aligned, type Lifetime, meetings } from './lifetimes.ts';
+import { lowerBound } from './memory-bound.ts';
+import { placementOrders } from './placement-orders.ts';
 
 export interface MemoryPlan {
   /** Offset of each lifetime, in the order given. */
   readonly offsets: readonly number[];
   readonly bytes: number;
-  /** Largest sum of lifetimes that exist at one step, less what may overlap: no plan is smaller. */
+  /** No plan is smaller. */
   readonly lowerBoundBytes: number;
+  /** How many pairs of lifetimes were compared on the way: the planner's work. */
+  readonly looks: number;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+/** What is spent on a plan that does not reach its bound: a tenth of a second or two. */
+const MOST_LOOKS = 6_000_000;
+/** Moves without a smaller plan until another order is tried. */
+const PATIENCE = 200;
 
-/** Kernels read words from scratch, and inputs are copied by words: everything starts at a multiple of 4. */
-const ALIGNMENT = 4;
-const RANDOM_ORDERS = 400;
-
-const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-const meet = (a: Lifetime, b: Lifetime): boolean => a.from <= b.to && b.from <= a.to;
-/** Multiples of the alignment. */
-const startsOf = ({ overlaps = [] }: Lifetime, other: number): Starts | undefined => {
-  const found = overlaps.find(({ over }) => over === other);
-  return found && { least: aligned(found.least), most: Math.floor(found.most / ALIGNMENT) * ALIGNMENT };
+/** Random whole numbers below a limit, the same ones each time. */
+const seeded = (): ((limit: number) => number) => {
+  let state = 1;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
 };
 
 /**
- * Offsets without overlap: first fit in several orders (largest first, longest first, …, then seeded shuffles) until one meets
- * the lower bound; the best otherwise.
+ * Offsets without overlap: first fit in several orders, then in orders that differ from a good one in one place, until a plan meets
+ * the lower bound or enough has been looked at; the best of them.
  */
-export const planMemory = (lifetimes: readonly Lifetime[]): MemoryPlan => {
-  const lowerBoundBytes = largestLiveSet(lifetimes);
-  const indices = lifetimes.map((_, index) => index);
-  const size = (index: number) => lifetimes[index]?.bytes ?? 0;
-  const begin = (index: number) => lifetimes[index]?.from ?? 0;
-  const isScratch = (index: number) => Number(length(index) === 0);
-  const length = (index: number) => (lifetimes[index]?.to ?? 0) - (lifetimes[index]?.from ?? 0);
-  const orders = [
-    indices.toSorted((a, b) => size(b) - size(a)),
-    indices.toSorted((a, b) => length(b) - length(a) || size(b) - size(a)),
-    indices.toSorted((a, b) => size(b) * (length(b) + 1) - size(a) * (length(a) + 1)),
-    indices,
-    // What lies over its input lies a little before it: the last of a chain comes first, scratch finds its place behind all.
-    indices.toSorted((a, b) => isScratch(a) - isScratch(b) || begin(b) - begin(a) || size(b) - size(a)),
-  ];
-  let state = 1;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
+export const planMemory = (lifetimes: readonly Lifetime[], mostLooks = MOST_LOOKS): MemoryPlan => {
+  const met = meetings(lifetimes);
+  const lowerBoundBytes = lowerBound(lifetimes, met);
+  const tryFirstFit = firstFit(lifetimes, met);
+  const indices = [...lifetimes.keys()];
+  const random = seeded();
+  let [best, looks]: [Placement, number] = [{ order: [], offsets: [], bytes: Number.POSITIVE_INFINITY }, 0];
+  const isDone = () => best.bytes <= lowerBoundBytes || looks >= mostLooks;
+  const place = (order: readonly number[], limit = Number.POSITIVE_INFINITY): Placement | undefined => {
+    const { placement, looks: more } = tryFirstFit(order, limit);
+    looks += more;
+    if (placement && placement.bytes < best.bytes) best = placement;
+    return placement;
   };
-  let best: { offsets: number[]; bytes: number } | undefined;
-  for (let attempt = 0; attempt < orders.length + RANDOM_ORDERS; attempt++) {
-    const order =
-      orders[attempt] ??
-      indices
-        .map((index) => ({ index, key: random() }))
-        .sort((a, b) => a.key - b.key)
-        .map(({ index }) => index);
-    const plan = firstFit(lifetimes, order);
-    if (!best || plan.bytes < best.bytes) best = plan;
-    if (best.bytes === lowerBoundBytes) break;
-  }
-  return { offsets: best?.offsets ?? [], bytes: best?.bytes ?? 0, lowerBoundBytes };
-};
-
-/** Sum of what exists at one step, each part rounded up to the alignment, less what may overlap. */
-export const liveBytesAt = (lifetimes: readonly Lifetime[], step: number): number =>
-  lifetimes
-    .filter(({ from, to }) => from <= step && step <= to)
-    .reduce((sum, one) => sum + aligned(one.bytes) - (one.from === step ? sharedBytes(lifetimes, one) : 0), 0);
-
-const sharedBytes = (lifetimes: readonly Lifetime[], { bytes, overlaps = [] }: Lifetime): number => {
-  const shared = overlaps.map(({ over, most }) => {
-    const other = aligned(lifetimes[over]?.bytes ?? 0);
-    return Math.min(other, aligned(bytes) + Math.min(0, Math.floor(most / ALIGNMENT) * ALIGNMENT));
-  });
-  return Math.min(aligned(bytes), sum(shared.filter((part) => part > 0)));
-};
-
-const largestLiveSet = (lifetimes: readonly Lifetime[]): number =>
-  Math.max(0, ...lifetimes.map(({ from }) => liveBytesAt(lifetimes, from)));
-
-const firstFit = (lifetimes: readonly Lifetime[], order: readonly number[]): { offsets: number[]; bytes: number } => {
-  const offsets = new Array<number>(lifetimes.length).fill(0);
-  const placed: number[] = [];
-  let bytes = 0;
-  for (const index of order) {
-    const lifetime = lifetimes[index] as Lifetime;
-    const size = aligned(lifetime.bytes);
-    const taken = placed
-      .filter((other) => meet(lifetime, lifetimes[other] as Lifetime))
-      .flatMap((other) => {
-        const start = offsets[other] as number;
-        const [after, until] = [start - size, start + aligned(lifetimes[other]?.bytes ?? 0)];
-        const behind = startsOf(lifetime, other);
-        const before = startsOf(lifetimes[other] as Lifetime, index);
-        const free = behind
-          ? [start + behind.least, start + behind.most]
-          : before && [start - before.most, start - before.least];
-        const [from = until, to = until] = free ?? [];
-        return [
-          { after, until: from },
-          { after: Math.max(after, to), until },
-        ].filter((one) => one.after < one.until);
-      })
-      .sort((a, b) => a.after - b.after);
-    let at = 0;
-    for (const { after, until } of taken) {
-      if (at <= after) break;
-      at = Math.max(at, until);
+  const oneOf = (among: readonly number[]): number | undefined => among[random(among.length)];
+  /** One that ends at the top goes to the place of one that it meets, or that meets such a one; now and then any goes anywhere. */
+  const moved = ({ order, offsets, bytes }: Placement): readonly number[] => {
+    const tops = indices.filter((index) => (offsets[index] ?? 0) + aligned(lifetimes[index]?.bytes ?? 0) === bytes);
+    const isAny = random(4) === 0;
+    const one = oneOf(isAny ? indices : tops) as number;
+    const near = oneOf(met[one] ?? []) ?? one;
+    const to = isAny ? oneOf(indices) : random(2) ? near : oneOf(met[near] ?? []);
+    return order.toSpliced(order.indexOf(one), 1).toSpliced(order.indexOf(to ?? near), 0, one);
+  };
+  const climb = (start: Placement): void => {
+    let here = start;
+    for (let idle = 0; idle < PATIENCE && !isDone(); idle++) {
+      const there = place(moved(here), here.bytes);
+      if (there && there.bytes < here.bytes) idle = 0;
+      here = there ?? here;
     }
-    offsets[index] = at;
-    placed.push(index);
-    bytes = Math.max(bytes, at + size);
-  }
-  return { offsets, bytes };
+  };
+  const starts: Placement[] = [];
+  for (const order of placementOrders(lifetimes, met)) if (!isDone()) starts.push(place(order) as Placement);
+  starts.sort((a, b) => a.bytes - b.bytes);
+  for (let next = 0; !isDone(); next++) climb(starts[next] ?? (place(shuffled(indices, random)) as Placement));
+  return { offsets: best.offsets, bytes: best.bytes, lowerBoundBytes, looks };
 };
+
+const shuffled = (indices: readonly number[], random: (limit: number) => number): readonly number[] =>
+  indices
+    .map((index) => ({ index, key: random(2 ** 32) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ index }) => index);

@@ -1,8 +1,8 @@
 import type { MetricSpec } from './spec.ts';
 
-/** Largest live set with its scratch, outputs over inputs where they may lie so: no plan can be smaller. */
+/** The largest live set with its scratch, or what a chain of outputs takes that each begin a little before their input. */
 export default {
-  title: 'largest set of tensors alive at once, less what may overlap: no plan needs less',
+  title: 'largest set of tensors alive at once, or what a chain of overlapping ones drifts over: no plan needs less',
   group: 'memory',
   unit: 'B',
   compute: ({ arenaLowerBoundBytes }) => arenaLowerBoundBytes,
