@@ -2,6 +2,7 @@ import { init_chip, sleep } from '../board';
 import { ready } from './dut';
 import { calibrate } from './inference';
 import { paint_memory } from './marks';
+import { reset_state } from './model';
 import { receive } from './receive';
 import { run_ordered } from './streams';
 import { say_line } from './text';
@@ -32,6 +33,7 @@ export function reset(): void {
   init_chip();
   calibrate();
   paint_memory();
+  reset_state();
   say_line(ascii('m-init-done'));
   ready();
   while (true) {

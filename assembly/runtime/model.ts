@@ -28,6 +28,12 @@ export function run_layer(layer: u32): void {
   call(load<u32>(model(Descriptor.LAYERS) + layer * LAYER_BYTES));
 }
 
+/** Makes the network forget its earlier inferences. */
+export function reset_state(): void {
+  const reset = model(Descriptor.RESET);
+  if (reset) call(reset);
+}
+
 /** Byte `at` of the concatenated outputs. */
 export function output_byte(at: u32): u32 {
   let span = model(Descriptor.OUTPUTS);

@@ -2,6 +2,7 @@ import { micros, sleep } from '../board';
 import { Frame, InferFlag, Status } from '../shared/protocol';
 import { active_us, infer, infer_layers, reset_active, send_result } from './inference';
 import { is_stack_intact } from './marks';
+import { reset_state } from './model';
 import { send_samples, sensor_us, start_sampling, stop_sampling } from './power';
 import { is_interrupted } from './receive';
 import { end_stream, must_stop, ordered, order_a, order_b, order_c } from './stream';
@@ -22,7 +23,11 @@ function infer_many(count: u32, warmup: u32, flags: u32): void {
   const start = micros();
   let inference: u32 = 0;
   while (inference < count && !is_interrupted()) {
-    if (flags & (InferFlag.LAYER_TIMES | InferFlag.LAYER_CRCS)) infer_layers(inference, flags);
+    if (flags & (InferFlag.LAYER_TIMES | InferFlag.LAYER_CRCS)) {
+      if (flags & InferFlag.FRESH) reset_state();
+      infer_layers(inference, flags);
+    }
+    if (flags & InferFlag.FRESH) reset_state();
     infer();
     send_result(inference);
     inference++;

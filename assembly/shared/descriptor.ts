@@ -34,7 +34,9 @@ export enum Descriptor {
   /** → zero-terminated ASCII */
   BOARD_NAME = 64,
   MODEL_NAME = 68,
-  BYTES = 72,
+  /** Code address of the function that gives the network's state its first values; 0 where it keeps none. */
+  RESET = 72,
+  BYTES = 76,
 }
 
 export const SEVERAL_OUTPUTS = 0x80000000;

@@ -68,6 +68,8 @@ export enum Frame {
 export enum InferFlag {
   LAYER_TIMES = 1,
   LAYER_CRCS = 2,
+  /** The network forgets its earlier inferences before each. */
+  FRESH = 4,
 }
 
 export enum SampleFlag {

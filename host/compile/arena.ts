@@ -1,6 +1,7 @@
 import type { Graph, Operator, Tensor } from '../model/graph.ts';
 import { operandsOf } from '../model/operands.ts';
 import { tensorBytes } from '../model/shapes.ts';
+import { stateOf } from '../model/variables.ts';
 import type { Lifetime, Overlap } from './lifetimes.ts';
 import { liveBytesAt } from './memory-bound.ts';
 import { planMemory } from './memory-plan.ts';
@@ -36,6 +37,7 @@ export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratch
     for (const tensor of [...inputs, ...outputs]) touch(tensor, step);
   });
   for (const output of graph.outputs) touch(output, graph.operators.length);
+  for (const variable of stateOf(graph)) for (const end of [-1, graph.operators.length]) touch(variable, end);
   const tensors = [...spans.keys()];
   const overlapsOf = (operator: Operator, order: Lowered['order']): Overlap[] => {
     const operands = operandsOf(graph, operator);

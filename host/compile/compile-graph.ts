@@ -2,6 +2,7 @@ import { SLACK_BYTES } from '../../assembly/shared/simd_layout.ts';
 import { macs, parameters, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
+import { stateOf } from '../model/variables.ts';
 import { type AscRequest, compileAssemblyScript } from './asc.ts';
 import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model.ts';
 import { emitModule } from './emit-module.ts';
@@ -73,6 +74,7 @@ export const compileGraph = async (
     inputs: graph.inputs.map(place),
     outputs: graph.outputs.map(place),
     layers,
+    hasState: stateOf(graph).length > 0,
     source,
     tiles,
     aim,

@@ -56,6 +56,8 @@ export interface CompiledModel {
   readonly inputs: readonly ArenaTensor[];
   readonly outputs: readonly ArenaTensor[];
   readonly layers: readonly CompiledLayer[];
+  /** Some tensors keep their values between inferences; the module's export `reset` gives them their first ones. */
+  readonly hasState: boolean;
   /** The generated AssemblyScript, for people. */
   readonly source: string;
   readonly tiles: Tiles;

@@ -29,6 +29,12 @@ export class Constants {
     return this;
   }
 
+  /** Zeros up to a multiple of `bytes`. */
+  align(bytes: number): this {
+    while (this.#length % bytes !== 0) this.u8(0);
+    return this;
+  }
+
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }

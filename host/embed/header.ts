@@ -42,7 +42,9 @@ export const headerText = (model: CompiledModel, { prefix, tensors }: Api): stri
     ` *   ${prefix}_invoke();`,
     ` *   ... ${prefix}_${example(false)}()[0] ...`,
     ' *',
-    ' * There is nothing to set up. Constants are read-only data; activations, inputs and outputs among them, share an arena in',
+    ` * ${
+      model.hasState ? `Call ${prefix}_reset before the first invocation of a stream` : 'There is nothing to set up'
+    }. Constants are read-only data; activations, inputs and outputs among them, share an arena in`,
     ' * zeroed RAM: write inputs before every invocation, and read outputs before the next. One invocation at a time. No heap, no C',
     ' * library, no floating point.',
     ' */',
@@ -60,6 +62,9 @@ export const headerText = (model: CompiledModel, { prefix, tensors }: Api): stri
     '',
     ...functions,
     `void ${prefix}_invoke(void);`,
+    ...(model.hasState
+      ? ['', '/* The network forgets all earlier invocations. */', `void ${prefix}_reset(void);`]
+      : []),
     '',
     '#ifdef __cplusplus',
     '}',

@@ -33,7 +33,7 @@ export const objectFile = async (model: CompiledModel, api: Api, target: Target)
     { symbol: 'env.weights', kind: 'rodata', align: 16, bytes: model.weights, relocations: [] } as const,
     { symbol: 'env.arena', kind: 'bss', align: 16, bytes: new Uint8Array(model.arenaBytes), relocations: [] } as const,
   ];
-  const names = [...tensors.map(({ name }) => name), 'invoke'];
+  const names = [...tensors.map(({ name }) => name), 'invoke', ...(model.hasState ? ['reset'] : [])];
   const exported = new Map(names.map((name) => [`${prefix}.${name}`, `${prefix}_${name}`]));
   return toElfObject({ target, sections: reachable(sections, [...exported.keys()]), exported });
 };

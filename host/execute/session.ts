@@ -3,6 +3,8 @@ import { ExitCode, ToolError } from '../errors.ts';
 
 /** A network ready to run in this process. */
 export interface Session {
+  /** Forgets what earlier inferences left, as in a new session; nothing where the network keeps no state. */
+  readonly reset: () => void;
   /** One buffer per input, of exactly its bytes; gives one per output. */
   readonly infer: (inputs: readonly Uint8Array[]) => Uint8Array[];
   /** The same, telling each layer's outputs, one after the other, as soon as they exist. */
@@ -53,7 +55,9 @@ export const instantiate = async (model: CompiledModel): Promise<Session> => {
     invoke();
     return model.outputs.map(read);
   };
-  return { infer, inferLayers };
+  const reset = (instance.exports['reset'] as (() => void) | undefined) ?? (() => undefined);
+  reset();
+  return { reset, infer, inferLayers };
 };
 
 const checkInputs = (model: CompiledModel, inputs: readonly Uint8Array[]): void => {

@@ -70,6 +70,7 @@ export const descriptorTables = (
     [Descriptor.STACK_TOP]: { symbol: 'env.stack_top' },
     [Descriptor.BOARD_NAME]: { symbol: 'env.board_name' },
     [Descriptor.MODEL_NAME]: { symbol: 'env.model_name' },
+    [Descriptor.RESET]: model.hasState ? { symbol: 'model.reset' } : 0,
   };
   const spans = (tensors: CompiledModel['inputs']) => tensors.flatMap(({ offset, bytes }) => [offset, bytes]);
   const several = model.layers.filter(({ outputs }) => outputs.length > 1);

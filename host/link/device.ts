@@ -79,9 +79,18 @@ export class Device {
     return Buffer.concat(parts);
   }
 
-  /** Starts a stream of RESULT and LAYER frames; resolves with DONE. */
-  infer(request: { count: number; warmup: number; layers: boolean; crcs: boolean }, stream: Stream): Promise<Done> {
-    const flags = (request.layers ? InferFlag.LAYER_TIMES : 0) | (request.crcs ? InferFlag.LAYER_CRCS : 0);
+  /**
+   * Starts a stream of RESULT and LAYER frames; resolves with DONE. Layers are timed in inferences of their own. `isFresh`: a network
+   * that keeps state forgets its earlier inferences before each.
+   */
+  infer(
+    request: { count: number; warmup: number; layers: boolean; crcs: boolean; isFresh?: boolean },
+    stream: Stream,
+  ): Promise<Done> {
+    const flags =
+      (request.layers ? InferFlag.LAYER_TIMES : 0) |
+      (request.crcs ? InferFlag.LAYER_CRCS : 0) |
+      (request.isFresh ? InferFlag.FRESH : 0);
     const payload = Buffer.concat([u32s(request.count, request.warmup), Uint8Array.of(flags)]);
     return runStream(this.#exchange, { type: Frame.INFER, payload, ...stream });
   }

@@ -24,6 +24,12 @@ export const differentScales = (x: Tensor, y: Tensor): string | undefined =>
     ? undefined
     : 'input and output are scaled differently';
 
+/** Products of two tensors that can be rescaled to a third. */
+export const complaintAboutRescale = ([x, w]: readonly [Tensor, Tensor], y: Tensor): string | undefined => {
+  const ratio = (scaleOf(x) * scaleOf(w)) / scaleOf(y);
+  return ratio < MAX_RESCALE ? undefined : `scales ${scaleOf(x)} × ${scaleOf(w)} / ${scaleOf(y)}, 2^30 or more`;
+};
+
 /** Weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
 export const complaintAboutWeights = ({ x, w, y }: Operands, channels: number, axis: number): string | undefined => {
   const quantization = w?.quantization;

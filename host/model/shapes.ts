@@ -1,7 +1,7 @@
 import type { DType, Padding, Pads, Tensor } from './graph.ts';
 
 /** Bytes of one element; int4 packs two to a byte, `string` and handles have no fixed size. */
-const elementBytes: Partial<Record<DType, number>> = {
+const bytesByType: Partial<Record<DType, number>> = {
   bool: 1,
   int4: 0.5,
   int8: 1,
@@ -20,7 +20,9 @@ const elementBytes: Partial<Record<DType, number>> = {
 };
 
 /** Whether elements of a type take a known number of bytes. */
-export const hasElements = (dtype: DType): boolean => elementBytes[dtype] !== undefined;
+export const hasElements = (dtype: DType): boolean => bytesByType[dtype] !== undefined;
+
+export const elementBytes = (dtype: DType): number => bytesByType[dtype] ?? 0;
 
 export const elements = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
@@ -28,7 +30,7 @@ export const same = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((extent, axis) => extent === b[axis]);
 
 export const tensorBytes = ({ dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>): number =>
-  Math.ceil(elements(shape) * (elementBytes[dtype] ?? 0));
+  Math.ceil(elements(shape) * elementBytes(dtype));
 
 /** Output extent of a sliding window (TFLite kernels/padding.h: SAME rounds up, VALID counts whole windows). */
 export const windowOutput = (

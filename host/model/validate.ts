@@ -1,8 +1,9 @@
 import { damaged } from './errors.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, Tensor } from './graph.ts';
 import { complaintAbout } from './rules.ts';
 import { refuseTooLarge } from './size-limits.ts';
 import { complaintAboutTensor } from './tensor-rules.ts';
+import { stateOf } from './variables.ts';
 
 /**
  * Everything about a graph that the compiler relies on.
@@ -30,11 +31,12 @@ const validateOrder = (graph: Graph): void => {
   const needs = (id: number) => {
     if (!tensors[id]) throw damaged(`tensor ${id} does not exist`);
   };
-  const made = new Set(inputs);
-  if (made.size !== inputs.length) throw damaged('the same input twice');
+  const made = new Set([...inputs, ...stateOf(graph)]);
+  if (new Set(inputs).size !== inputs.length) throw damaged('the same input twice');
   for (const id of inputs) {
     needs(id);
-    if (tensors[id]?.data) throw damaged(`input tensor ${id} is a constant`);
+    const { data, isVariable } = tensors[id] as Tensor;
+    if (data || isVariable) throw damaged(`input tensor ${id} is a ${data ? 'constant' : 'variable'}`);
   }
   for (const operator of operators) {
     for (const id of operator.inputs) {

@@ -45,6 +45,8 @@ export const execute = (
   const bytesOf = ({ offset, bytes }: ArenaTensor) => core.ram.subarray(arena + offset, arena + offset + bytes);
   const layers = model.layers.map(() => ({ instructions: 0, cycles: 0 }));
   for (const inputs of records) {
+    if (model.hasState) core.call(addressOf('model.reset'), [], 0);
+    session.reset();
     model.inputs.forEach((tensor, at) => {
       bytesOf(tensor).set(inputs[at] as Uint8Array);
     });

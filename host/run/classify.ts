@@ -17,7 +17,7 @@ const argmax = (output: readonly number[]): number =>
   output.reduce((best, value, at) => (value > (output[best] as number) ? at : best), 0);
 
 /**
- * Top-1 accuracy in Node over all records.
+ * Top-1 accuracy in Node over all records, each on its own.
  * @throws ToolError `INPUT_SIZE`, `LABELS`
  */
 export const classify = (
@@ -35,6 +35,7 @@ export const classify = (
   const outside = set.labels.find((label) => label >= classes);
   if (outside !== undefined) refuse(`label ${outside} where the model has ${classes} outputs`);
   const correct = records.filter((record, index) => {
+    session.reset();
     const [output = new Uint8Array()] = session.infer(splitInputs(record, model));
     return argmax(valuesOf(dtype, output)) === set.labels[index];
   });

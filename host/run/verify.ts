@@ -9,7 +9,7 @@ import { splitInputs } from './records.ts';
 import { inferOnBoard } from './time-inferences.ts';
 
 /**
- * Runs one record on the board and in Node, and compares every layer by its checksum and the outputs byte for byte.
+ * Runs one record on the board and in Node, as the first of its life where the network keeps state, and compares every layer by its checksum and the outputs byte for byte.
  * @returns the outputs
  * @throws ToolError `VERIFY_FAILED` naming the first layer that differs
  */
@@ -22,11 +22,12 @@ export const verifyRecord = async (
 ): Promise<Uint8Array> => {
   await device.load(record);
   const onBoard = new Map<number, number>();
-  await inferOnBoard(device, { count: 1, warmup: 0, layers: true, crcs: true }, ({ type, payload }) => {
+  await inferOnBoard(device, { count: 1, warmup: 0, layers: true, crcs: true, isFresh: true }, ({ type, payload }) => {
     if (type !== Frame.LAYER) return;
     const { layer, crc } = parseLayer(payload);
     onBoard.set(layer, crc);
   });
+  session.reset();
   let index = 0;
   const outputs = session.inferLayers(splitInputs(record, model), (layer, output) => {
     const seen = onBoard.get(index++);

@@ -7,6 +7,7 @@ import fullyConnected from './fully-connected.ts';
 import pad from './pad.ts';
 import reshape from './reshape.ts';
 import softmax from './softmax.ts';
+import svdf from './svdf.ts';
 
 export const operatorRules = {
   'add': add,
@@ -17,4 +18,5 @@ export const operatorRules = {
   'pad': pad,
   'reshape': reshape,
   'softmax': softmax,
+  'svdf': svdf,
 };
