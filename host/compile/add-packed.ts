@@ -2,6 +2,7 @@ import type { Activation, Tensor } from '../model/graph.ts';
 import { Constants } from './constants.ts';
 import { requantize } from './fixed-point.ts';
 import { activationRange, affine } from './quantize.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { summationOf } from './summation.ts';
 
 /** Bits of a fraction of an output in the tables. */
@@ -9,8 +10,8 @@ const FRACTION = 20;
 /** By how much the offset may differ from half an output: ties, and what the tables' own rounding costs. */
 const NEARBY = [0, -1, 1, -2, 2, -3, 3, -4, 4];
 
-/** Constants of `add_s8_packed`; undefined where for some pair of bytes the sum of two tables is not the reference's output. */
-export const packAddition = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | undefined => {
+/** Constants of `add_s8_packed`; refused where for some pair of bytes the sum of two tables is not the reference's output. */
+export const packAddition = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | Refusal => {
   const { zero } = affine(y);
   const { min, max } = activationRange(activation, affine(y));
   const { tables, rescale } = summationOf(a, b, y);
@@ -36,5 +37,5 @@ export const packAddition = (a: Tensor, b: Tensor, y: Tensor, activation: Activa
         .s32(...sums, ...partsB)
         .finish();
   }
-  return undefined;
+  return refuse('two tables do not add up to every output');
 };

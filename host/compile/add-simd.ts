@@ -4,6 +4,7 @@ import type { Interval } from './channels/interval.ts';
 import { Constants, halfwords } from './constants.ts';
 import { requantize } from './fixed-point.ts';
 import { activationRange, affine } from './quantize.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { type Summation, summationOf } from './summation.ts';
 
 /** y = (a · slopes[0] + b · slopes[1] + offset) >> Sum.SHIFT, limited to what the output can be; a and b as they are stored. */
@@ -64,13 +65,13 @@ const offsets = (outputs: Int32Array, a: number, b: number, limits: Interval): I
   return { min, max };
 };
 
-/** Constants of `add_s8_simd`, or undefined where there is no such plane. */
-export const packSum = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | undefined => {
+/** Constants of `add_s8_simd`; refused where there is no such plane. */
+export const packSum = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | Refusal => {
   const output = affine(y);
   const limits = activationRange(activation, output);
   const slopes = [a, b].map((input) => affine(input).scale / output.scale);
   const plane = sumPlane(summationOf(a, b, y), slopes, output.zero, limits);
-  if (!plane) return undefined;
+  if (!plane) return refuse('no plane gives every output');
   const [first, second] = plane.slopes;
   const mask = 2 ** Sum.LOW_BITS - 1;
   return new Constants()

@@ -54,6 +54,7 @@ export const compileGraph = async (
       kind: operator.kind,
       operatorIndex: operator.index,
       kernel: lower.kernel,
+      ...(lower.fallback !== undefined && { fallback: lower.fallback }),
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,

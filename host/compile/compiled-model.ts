@@ -24,6 +24,8 @@ export interface CompiledLayer {
   readonly operatorIndex: number;
   /** The kernel chosen, e.g. `conv2d_s8_1x1`. */
   readonly kernel: string;
+  /** Why it is the general kernel, and not the one made for the target. */
+  readonly fallback?: string;
   /** Multiply-accumulates that are left to run, padding positions counted. */
   readonly macs: number;
   readonly parameters: number;

@@ -1,10 +1,11 @@
 import { Conv, DSP_LEAST_DEPTH, DSP_TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
 import { windowPads } from '../model/shapes.ts';
 import { Constants } from './constants.ts';
+import type { Kernel } from './general-kernel.ts';
 import type { Convolution } from './lower-convolution.ts';
-import type { Lowered } from './operators/spec.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type DspFilter, dspFilters } from './rescale-dsp.ts';
-import { type Window, windowFields, writeFields } from './window.ts';
+import { isDilated, type Window, windowFields, writeFields } from './window.ts';
 
 /** Windows that one tile multiplies together. */
 const TILE_WINDOWS = 4;
@@ -34,11 +35,13 @@ const tapPairs = (rows: number, n: number): readonly TapPair[] => {
 
 const isPadded = (window: Window): boolean => Object.values(windowPads(window)).some((amount) => amount > 0);
 
-/** A convolution for `conv2d_s8_dsp`; undefined where it takes the scalar kernel. */
-export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> | undefined => {
+/** A convolution for `conv2d_s8_dsp`. */
+export const lowerConvolutionDsp = ({ window, scaling, groups }: Convolution): Kernel | Refusal => {
   const [group = []] = groups;
+  if (groups.length > 1) return refuse('grouped');
+  if (isDilated(window)) return refuse('dilated');
   const filters = dspFilters(group, scaling, window.activation);
-  if (!filters || groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
+  if (isRefusal(filters)) return filters;
   const taps = group[0]?.taps.length ?? 0;
   const [rows, columns] = window.kernel;
   const pairs = tapPairs(rows, columns * window.channels);

@@ -2,13 +2,14 @@ import { Conv, PACKED_TILE_DEPTH, TILE_CHANNELS } from '../../assembly/shared/co
 import { windowPads } from '../model/shapes.ts';
 import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
+import type { Kernel } from './general-kernel.ts';
 import type { Convolution } from './lower-convolution.ts';
-import type { Lowered } from './operators/spec.ts';
-import { fitsHalfword } from './packed-sums.ts';
+import { refuseLargePairs } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
+import { isRefusal, type Refusal, refuse, unlessRefused } from './refusal.ts';
 import { type PiecewiseRescale, piecewiseRescale } from './rescale-armv6m.ts';
 import { foldedBias, sumsOf } from './sums.ts';
-import { type Window, windowFields, writeFields } from './window.ts';
+import { isDilated, type Window, windowFields, writeFields } from './window.ts';
 
 const WORD_BYTES = 4;
 
@@ -19,29 +20,32 @@ interface PackedFilter {
   readonly rescale: PiecewiseRescale;
 }
 
-const packedFilter = (filter: Filter, scaling: Scaling, window: Window): PackedFilter | undefined => {
+const packedFilter = (filter: Filter, scaling: Scaling, window: Window): PackedFilter | Refusal => {
   const { output } = scaling;
+  const large = refuseLargePairs(filter.taps);
+  if (large) return large;
   const bias = foldedBias(filter, scaling);
   const limits = activationRange(window.activation, output);
   const rescaling = { rescale: filter.rescale, zero: output.zero, limits, sums: sumsOf(filter, bias) };
   const short = piecewiseRescale(rescaling);
-  return short && { taps: filter.taps, bias, rescale: short };
+  return isRefusal(short) ? short : { taps: filter.taps, bias, rescale: short };
 };
-
-const pairsFit = ({ taps }: Filter): boolean =>
-  taps.every((tap, at) => at % 2 === 1 || fitsHalfword([tap, taps[at + 1] ?? 0]));
 
 /** Whether windows lie one behind the other in the input. */
 const isInPlace = (window: Window): boolean =>
   [...window.kernel, ...window.stride].every((extent) => extent === 1) &&
   Object.values(windowPads(window)).every((amount) => amount === 0);
 
-/** A convolution for `conv2d_s8_packed`; undefined where it takes the scalar kernel. */
-export const lowerConvolutionPacked = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> | undefined => {
+/** A convolution for `conv2d_s8_packed`. */
+export const lowerConvolutionPacked = ({ window, scaling, groups }: Convolution): Kernel | Refusal => {
   const [group = []] = groups;
-  if (groups.length > 1 || window.dilation.some((step) => step > 1) || !group.every(pairsFit)) return undefined;
-  const filters = group.flatMap((filter) => packedFilter(filter, scaling, window) ?? []);
-  if (filters.length < group.length) return undefined;
+  if (groups.length > 1) return refuse('grouped');
+  if (isDilated(window)) return refuse('dilated');
+  const filters = unlessRefused(
+    'filter',
+    group.map((filter) => packedFilter(filter, scaling, window)),
+  );
+  if (isRefusal(filters)) return filters;
   const taps = group[0]?.taps.length ?? 0;
   const depth = Math.ceil(taps / PACKED_TILE_DEPTH) * PACKED_TILE_DEPTH;
   const constants = writeFields(new Constants(), {

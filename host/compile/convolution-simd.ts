@@ -1,20 +1,22 @@
 import { BLOCK_CHANNELS, POSITIONS, Simd } from '../../assembly/shared/simd_layout.ts';
 import { windowPads } from '../model/shapes.ts';
 import { outputFields, packBlocks, packSimd, type WeightOrder } from './blocks-simd.ts';
+import type { Kernel } from './general-kernel.ts';
 import type { Convolution } from './lower-convolution.ts';
-import type { Lowered } from './operators/spec.ts';
 import { inGroups, type Position, planeShape, scratchBytes } from './plane-simd.ts';
 import { activationRange } from './quantize.ts';
-import type { Window } from './window.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { isDilated, type Window } from './window.ts';
 import { lowerWinograd } from './winograd-simd.ts';
 
 const CELL_BYTES = 2;
 const ROW_STEP = 8;
 
-/** A convolution for kernels of 128-bit vectors; undefined where it takes the scalar kernel. */
-export const lowerConvolutionSimd = (convolution: Convolution): Omit<Lowered, 'emit'> | undefined => {
+/** A convolution for kernels of 128-bit vectors. */
+export const lowerConvolutionSimd = (convolution: Convolution): Kernel | Refusal => {
   const { window, groups } = convolution;
-  if (groups.length > 1 || window.dilation.some((step) => step > 1)) return undefined;
+  if (groups.length > 1) return refuse('grouped');
+  if (isDilated(window)) return refuse('dilated');
   if (isOneRow(window)) return fullyConnected(convolution);
   return lowerWinograd(convolution) ?? windowed(convolution);
 };
@@ -24,7 +26,7 @@ const isOneRow = (window: Window): boolean =>
   [...window.output, ...window.input, ...window.kernel].every((extent) => extent === 1) &&
   Object.values(windowPads(window)).every((amount) => amount === 0);
 
-const fullyConnected = ({ window, scaling, groups: [filters = []] }: Convolution): Omit<Lowered, 'emit'> => {
+const fullyConnected = ({ window, scaling, groups: [filters = []] }: Convolution): Kernel => {
   const limits = activationRange(window.activation, scaling.output);
   const depth = Math.ceil(window.channels / ROW_STEP) * ROW_STEP;
   const order: WeightOrder = (block, constants) => {
@@ -44,7 +46,7 @@ const fullyConnected = ({ window, scaling, groups: [filters = []] }: Convolution
   };
 };
 
-const windowed = ({ window, scaling, groups: [filters = []] }: Convolution): Omit<Lowered, 'emit'> => {
+const windowed = ({ window, scaling, groups: [filters = []] }: Convolution): Kernel => {
   const limits = activationRange(window.activation, scaling.output);
   const plane = planeShape(window);
   const [outH, outW] = window.output;

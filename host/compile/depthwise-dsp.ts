@@ -1,11 +1,12 @@
 import { PLANE_PITCH, Plane } from '../../assembly/shared/depthwise_layout.ts';
 import { Constants, halfwords } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
-import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
-import type { Lowered } from './operators/spec.ts';
+import { ONLY_PADDING, tapRows, type Way, waysOf } from './depthwise-ways.ts';
+import type { Kernel } from './general-kernel.ts';
 import { activationRange } from './quantize.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { dspFilters } from './rescale-dsp.ts';
-import type { Window } from './window.ts';
+import { isDilated, type Window } from './window.ts';
 
 const CELL_BYTES = 2;
 
@@ -16,13 +17,12 @@ const covered = ({ output, kernel, stride }: Way): number => even((even(output) 
 const work = (rows: Way, columns: Way): number =>
   rows.output * even(columns.output) * rows.kernel * Math.ceil(columns.kernel / 2);
 
-/** A depthwise convolution for a kernel of DSP instructions; undefined where it takes the scalar one. */
-export const lowerDepthwiseDsp = (
-  window: Window,
-  scaling: Scaling,
-  given: readonly Filter[],
-): Omit<Lowered, 'emit'> | undefined => {
+/** A depthwise convolution for a kernel of DSP instructions. */
+export const lowerDepthwiseDsp = (window: Window, scaling: Scaling, given: readonly Filter[]): Kernel | Refusal => {
+  if (isDilated(window)) return refuse('dilated');
+  if (given.length !== window.channels) return refuse('several outputs of a channel');
   const filters = dspFilters(given, scaling, window.activation);
+  if (isRefusal(filters)) return filters;
   const [down, across] = waysOf(window, given.length);
   const isTurned = work(across, down) < work(down, across);
   const [rows, columns] = isTurned ? [across, down] : [down, across];
@@ -30,9 +30,7 @@ export const lowerDepthwiseDsp = (
   const planeRows = (rows.output - 1) * rows.stride + rows.kernel;
   const inputRows = Math.min(rows.input, planeRows - rows.pad);
   const inputColumns = Math.min(columns.input, planeColumns - columns.pad);
-  const isDilated = window.dilation.some((step) => step > 1);
-  if (!filters || isDilated || filters.length !== window.channels || inputRows < 1 || inputColumns < 1)
-    return undefined;
+  if (inputRows < 1 || inputColumns < 1) return refuse(ONLY_PADDING);
   const is3x3 =
     rows.kernel === 3 && columns.kernel === 3 && columns.stride <= 2 && CELL_BYTES * planeColumns <= PLANE_PITCH;
   const pitch = is3x3 ? PLANE_PITCH : CELL_BYTES * planeColumns;

@@ -2,11 +2,12 @@ import { Packed } from '../../assembly/shared/packed_layout.ts';
 import type { Activation } from '../model/graph.ts';
 import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
-import { tapRows, type Way, waysOf } from './depthwise-ways.ts';
-import type { Lowered } from './operators/spec.ts';
+import { ONLY_PADDING, tapRows, type Way, waysOf } from './depthwise-ways.ts';
+import type { Kernel } from './general-kernel.ts';
 import type { Rescaling } from './output-steps.ts';
-import { fitsHalfword } from './packed-sums.ts';
+import { fitsHalfword, refuseLargePairs } from './packed-sums.ts';
 import { activationRange } from './quantize.ts';
+import { isRefusal, type Refusal, refuse, unlessRefused } from './refusal.ts';
 import { requantizePieces } from './requantize-pieces.ts';
 import { packedRescale } from './rescale-packed.ts';
 import { foldedBias, sumsOf } from './sums.ts';
@@ -55,25 +56,34 @@ const halvesOf = (columns: Way): Halves => {
   };
 };
 
-const pairs = (weights: readonly number[]): number[][] =>
-  Array.from({ length: Math.ceil(weights.length / 2) }, (_, at) => weights.slice(2 * at, 2 * at + 2));
-
 /** What becomes of the sums of a channel: its constants for the short rescaling, where that is exact, and for the long one. */
-const rescalesOf = (filter: Filter, scaling: Scaling, activation: Activation) => {
+const rescaleOf = (filter: Filter, scaling: Scaling, activation: Activation) => {
   const folded = foldedBias(filter, scaling);
   const limits = activationRange(activation, scaling.output);
   const sums = sumsOf(filter, folded);
   const rescaling: Rescaling = { rescale: filter.rescale, zero: scaling.output.zero, limits, sums };
   const long = requantizePieces(rescaling);
-  return { short: packedRescale(rescaling, folded), long: long && [folded, ...long] };
+  return { short: packedRescale(rescaling, folded), long: isRefusal(long) ? long : [folded, ...long] };
 };
 
-/** A depthwise convolution for a kernel of packed products; undefined where it takes the scalar one. */
+/** Constants of all channels for the short rescaling, if that is exact for all of them, or for the long one. */
+const rescalesOf = (filters: readonly Filter[], scaling: Scaling, activation: Activation) => {
+  const both = filters.map((filter) => rescaleOf(filter, scaling, activation));
+  const short = both.flatMap((channel) => (channel.short ? [channel.short] : []));
+  if (short.length === both.length) return { suffix: '_short', words: short };
+  const long = unlessRefused(
+    'filter',
+    both.map((channel) => channel.long),
+  );
+  return isRefusal(long) ? long : { suffix: '', words: long };
+};
+
+/** A depthwise convolution for a kernel of packed products. */
 export const lowerDepthwisePacked = (
   window: Window,
   scaling: Scaling,
   filters: readonly Filter[],
-): Omit<Lowered, 'emit'> | undefined => {
+): Kernel | Refusal => {
   const [down, across] = waysOf(window, filters.length);
   const isTurned = work(across, down) < work(down, across);
   const [rows, columns] = isTurned ? [across, down] : [down, across];
@@ -81,15 +91,17 @@ export const lowerDepthwisePacked = (
   const planeRows = (rows.output - 1) * rows.stride + extent(rows);
   const inputRows = Math.min(rows.input, planeRows - rows.pad);
   const is3x3 = [rows, columns].every(({ kernel, dilation }) => kernel === 3 && dilation === 1);
-  const channels = filters.map((filter) => ({
-    rows: tapRows(filter.taps, window, isTurned),
-    rescales: rescalesOf(filter, scaling, window.activation),
-  }));
-  const rescaling = (['short', 'long'] as const).find((kind) => channels.every(({ rescales }) => rescales[kind]));
-  const isSmall = (taps: readonly number[][]) =>
-    (is3x3 ? [taps.flat()] : taps).every((row) => pairs(row).every(fitsHalfword));
-  if (!halves.isPossible || inputRows < 1 || !rescaling || !channels.every((channel) => isSmall(channel.rows)))
-    return undefined;
+  if (!halves.isPossible || inputRows < 1) return refuse(ONLY_PADDING);
+  const weights = unlessRefused(
+    'filter',
+    filters.map(({ taps }) => {
+      const rows = tapRows(taps, window, isTurned);
+      return (is3x3 ? [rows.flat()] : rows).map((row) => refuseLargePairs(row)).find(Boolean) ?? rows;
+    }),
+  );
+  if (isRefusal(weights)) return weights;
+  const rescales = rescalesOf(filters, scaling, window.activation);
+  if (isRefusal(rescales)) return rescales;
   const taps = rows.kernel * columns.kernel;
   const pitch = WORD_BYTES * halves.planeColumns;
   const { min, max } = activationRange(window.activation, scaling.output);
@@ -126,13 +138,13 @@ export const lowerDepthwisePacked = (
   };
   const constants = new Constants();
   for (let offset = 0; offset < Packed.BYTES; offset += 4) constants.s32(fields[offset as keyof typeof fields]);
-  for (const { rows, rescales } of channels) {
+  weights.forEach((rows, channel) => {
     const bytes = WORD_BYTES * Math.ceil(taps / WORD_BYTES);
-    constants.s32(Number(rows.every(fitsHalfword)), ...(rescales[rescaling] as readonly number[]));
+    constants.s32(Number(rows.every(fitsHalfword)), ...(rescales.words[channel] as readonly number[]));
     for (let tap = 0; tap < bytes; tap++) constants.u8(rows.flat()[tap] ?? 0);
-  }
+  });
   return {
-    kernel: `depthwise_conv2d_s8_packed${is3x3 ? '_3x3' : ''}${rescaling === 'short' ? '_short' : ''}`,
+    kernel: `depthwise_conv2d_s8_packed${is3x3 ? '_3x3' : ''}${rescales.suffix}`,
     constants: constants.finish(),
     scratchBytes: WORD_BYTES * taps + planeRows * pitch,
     ...(filters.length === window.channels && { order: 'channels' as const }),

@@ -1,21 +1,19 @@
 import { BLOCK_CHANNELS, POSITIONS, Simd } from '../../assembly/shared/simd_layout.ts';
 import { outputFields, packBlocks, packSimd, type WeightOrder } from './blocks-simd.ts';
 import type { Filter, Scaling } from './convolution.ts';
-import type { Lowered } from './operators/spec.ts';
+import type { Kernel } from './general-kernel.ts';
 import { inGroups, type Position, planeShape, scratchBytes } from './plane-simd.ts';
 import { activationRange } from './quantize.ts';
-import type { Window } from './window.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { isDilated, type Window } from './window.ts';
 
 /** A cell is the elements of a pair of rows. */
 const CELL_BYTES = 4;
 
-/** A depthwise convolution for 128-bit vectors; undefined where it takes the scalar kernel. */
-export const lowerDepthwiseSimd = (
-  window: Window,
-  scaling: Scaling,
-  filters: readonly Filter[],
-): Omit<Lowered, 'emit'> | undefined => {
-  if (window.dilation.some((step) => step > 1) || filters.length !== window.channels) return undefined;
+/** A depthwise convolution for 128-bit vectors. */
+export const lowerDepthwiseSimd = (window: Window, scaling: Scaling, filters: readonly Filter[]): Kernel | Refusal => {
+  if (isDilated(window)) return refuse('dilated');
+  if (filters.length !== window.channels) return refuse('several outputs of a channel');
   const limits = activationRange(window.activation, scaling.output);
   const [outH, outW] = window.output;
   const [rows, columns] = window.kernel;

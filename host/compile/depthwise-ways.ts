@@ -14,6 +14,9 @@ export interface Way {
   readonly yStep: number;
 }
 
+/** Why a plane of one channel's input does not do. */
+export const ONLY_PADDING = 'windows see little but padding';
+
 export const waysOf = (window: Window, outChannels: number): readonly [down: Way, across: Way] => {
   const { top, left } = windowPads(window);
   const way = (axis: 0 | 1, pad: number): Way => ({

@@ -5,7 +5,9 @@ import { depthOf, type Filter, packConvolution, type Scaling } from './convoluti
 import { lowerConvolutionDsp } from './convolution-dsp.ts';
 import { lowerConvolutionPacked } from './convolution-packed.ts';
 import { lowerConvolutionSimd } from './convolution-simd.ts';
+import { type Kernel, orGeneral } from './general-kernel.ts';
 import type { Lowered } from './operators/spec.ts';
+import type { Refusal } from './refusal.ts';
 import type { Tiles } from './tiles.ts';
 import type { Window } from './window.ts';
 
@@ -16,14 +18,13 @@ export interface Convolution {
   readonly groups: readonly (readonly Filter[])[];
 }
 
-/** A kernel made for the target; undefined where the scalar one has to do. */
-const tiled = (convolution: Convolution, tiles: Tiles): Omit<Lowered, 'emit'> | undefined => {
+const tiled = (convolution: Convolution, tiles: Tiles): Kernel | Refusal | undefined => {
   if (tiles === 'dsp') return lowerConvolutionDsp(convolution);
   if (tiles === 'armv6m') return lowerConvolutionPacked(convolution);
   return tiles === 'simd128' ? lowerConvolutionSimd(convolution) : undefined;
 };
 
-const scalar = ({ window, scaling, groups }: Convolution): Omit<Lowered, 'emit'> => ({
+const scalar = ({ window, scaling, groups }: Convolution): Kernel => ({
   kernel: 'conv2d_s8',
   constants: packConvolution(window, scaling, groups),
   scratchBytes: depthOf(groups[0]?.[0]?.taps.length ?? 0),
@@ -35,7 +36,7 @@ export const lowerConvolution = (
   tiles: Tiles,
   { images, x, y }: { readonly images: number; readonly x: Tensor; readonly y: Tensor },
 ): Lowered => {
-  const lowered = tiled(convolution, tiles) ?? scalar(convolution);
+  const lowered = orGeneral(tiled(convolution, tiles), () => scalar(convolution));
   return {
     ...lowered,
     order: 'positions',

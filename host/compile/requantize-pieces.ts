@@ -1,4 +1,5 @@
 import { outputSteps, type Rescaling } from './output-steps.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 /** Bits of the lower two of three pieces. */
 const PIECE = 10;
@@ -10,14 +11,15 @@ const SHIFT = 27;
 /** What `requantize_pieces` takes besides the sum. */
 export type RequantizePieces = readonly [low: number, middle: number, high: number, offset: number, shift: number];
 
-/** Undefined where sums or shift are none that it takes. */
-export const requantizePieces = (rescaling: Rescaling): RequantizePieces | undefined => {
+/** Refused where sums or shift are none that it takes. */
+export const requantizePieces = (rescaling: Rescaling): RequantizePieces | Refusal => {
   const { rescale, zero, sums } = rescaling;
   const outputs = outputSteps(rescaling);
   if (outputs?.steps.length === 0) return words(0, outputs.least, MAX_SHIFT);
   const shift = -rescale.shift;
-  const isInRange = sums.min > -MAX_SUM && sums.max < MAX_SUM && shift >= 1 && shift <= MAX_SHIFT;
-  return isInRange ? words(rescale.multiplier, zero, shift) : undefined;
+  if (sums.min <= -MAX_SUM || sums.max >= MAX_SUM) return refuse(`sums may reach ${MAX_SUM}`);
+  if (shift < 1 || shift > MAX_SHIFT) return refuse(`right shift ${shift} is not in 1 … ${MAX_SHIFT}`);
+  return words(rescale.multiplier, zero, shift);
 };
 
 const words = (multiplier: number, zero: number, shift: number): RequantizePieces => {

@@ -1,4 +1,5 @@
 import { agrees, type OutputSteps, outputSteps, type Rescaling } from './output-steps.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 /** Bits of each of the three pieces of a multiplier, and what is shifted away of a product with all of them. */
 const PIECE = 9;
@@ -34,18 +35,18 @@ export const offsets = (
 };
 
 /**
- * A multiplier and an offset whose rescaling of all sums that can occur is the reference's; undefined where none is found.
+ * A multiplier and an offset whose rescaling of all sums that can occur is the reference's, unless none is found.
  * An output is a step function of its sum, and `product` never falls, so each step bounds the offset from both sides.
  */
-export const piecewiseRescale = (rescaling: Rescaling): PiecewiseRescale | undefined => {
+export const piecewiseRescale = (rescaling: Rescaling): PiecewiseRescale | Refusal => {
   const { sums, limits, rescale } = rescaling;
-  if (sums.min <= -MAX_SUM || sums.max >= MAX_SUM) return undefined;
+  if (sums.min <= -MAX_SUM || sums.max >= MAX_SUM) return refuse(`sums may reach ${MAX_SUM}`);
   const outputs = outputSteps(rescaling);
-  if (!outputs) return undefined;
+  if (!outputs) return refuse('sums may wrap around');
   // 31 bits of multiplier become 27, so one unit of the first rounding is 2^PIECE of `product`.
   const exponent = PIECE - rescale.shift;
   if (outputs.steps.length === 0) return constant(outputs.least);
-  if (exponent < 0 || exponent > 31) return undefined;
+  if (exponent < 0 || exponent > 31) return refuse(`right shift ${-rescale.shift} is not in ${-PIECE} … ${31 - PIECE}`);
   const real = rescale.multiplier / 2 ** (31 - 3 * PIECE);
   for (const nearby of NEARBY) {
     const multiplier = Math.round(real) + nearby;
@@ -58,7 +59,7 @@ export const piecewiseRescale = (rescaling: Rescaling): PiecewiseRescale | undef
       multiplier < 2 ** (3 * PIECE) && isWord(offset) && isWord(scaled(sums.min)) && isWord(scaled(sums.max));
     if (fits && least <= most && agrees(formula, outputs)) return [...pieces(multiplier), offset, exponent << EXPONENT];
   }
-  return undefined;
+  return refuse('no short multiplier gives every output');
 };
 
 const pieces = (multiplier: number): [number, number, number] => {

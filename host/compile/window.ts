@@ -28,6 +28,8 @@ export const windowOf = (options: WindowOptions, x: Tensor, y: Tensor, kernel: r
   };
 };
 
+export const isDilated = ({ dilation }: Window): boolean => dilation.some((step) => step > 1);
+
 /** Whether some windows of filter `w` reach into padding. */
 export const isPadded = (options: WindowOptions, x: Tensor, y: Tensor, { shape: [, h = 1, w = 1] }: Tensor): boolean =>
   Object.values(windowPads(windowOf(options, x, y, [h, w]))).some((amount) => amount > 0);

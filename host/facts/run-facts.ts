@@ -25,6 +25,8 @@ export interface LayerFacts {
   readonly instructions?: number;
   /** Where it was asked for; then `instructions` are those of the board's code on the bare core, one inference. */
   readonly explanation?: Explanation;
+  /** Where it was asked for: why this is the general kernel, and not the one made for the processor. */
+  readonly fallback?: string;
 }
 
 export interface EnergyFacts {

@@ -61,8 +61,15 @@ export const withExplanations = (
 ): RunFacts => ({
   ...facts,
   layers: facts.layers.map((layer) => {
-    const explanation = explain(model.layers[layer.index] as CompiledLayer, board.target);
-    return { ...layer, instructions: layers[layer.index]?.instructions ?? 0, ...(explanation && { explanation }) };
+    const compiled = model.layers[layer.index] as CompiledLayer;
+    const explanation = explain(compiled, board.target);
+    const { fallback } = compiled;
+    return {
+      ...layer,
+      instructions: layers[layer.index]?.instructions ?? 0,
+      ...(explanation && { explanation }),
+      ...(fallback !== undefined && { fallback }),
+    };
   }),
 });
 

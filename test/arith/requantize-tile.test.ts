@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compileAssemblyScript } from '../../host/compile/asc.ts';
+import { isRefusal, refuse } from '../../host/compile/refusal.ts';
 import { shortRescale } from '../../host/compile/rescale-dsp.ts';
 import { supportLibrary } from '../../host/firmware/support-library.ts';
 import { Random } from '../support/random.ts';
@@ -53,7 +54,7 @@ describe('rescaling of DSP tiles', () => {
       const exponent = 1 + random.below(31);
       const multiplier = multiplierOf(random);
       const rescale = shortRescale({ multiplier, shift: -exponent }, { zero, min }, limit);
-      if (!rescale) continue;
+      if (isRefusal(rescale)) continue;
       fitting++;
       const x = random.oneIn(2) ? sumOf(random, limit) : nearTie(random, multiplier, exponent);
       if (Math.abs(x) > limit || Math.abs(x) >= 2 ** 31) continue;
@@ -80,11 +81,14 @@ describe('rescaling of DSP tiles', () => {
     const range = { zero: 0, min: -128 };
     const multiplier = 2 ** 31 - 1;
     assert.deepEqual(shortRescale({ multiplier, shift: -12 }, range, 2 ** 30), [2 ** 32 - 2 - 2 ** 32, 2 ** 20 + 1]);
-    assert.equal(shortRescale({ multiplier, shift: -13 }, range, 2 ** 30), undefined);
+    const tooLarge = refuse('right shift 13 is too large where outputs below the zero point count');
+    assert.deepEqual(shortRescale({ multiplier, shift: -13 }, range, 2 ** 30), tooLarge);
     assert.deepEqual(shortRescale({ multiplier, shift: -13 }, range, 2 ** 18), [-2, 2 ** 19 + 1]);
     assert.deepEqual(shortRescale({ multiplier, shift: -13 }, { zero: 0, min: 0 }, 2 ** 30), [-2, 2 ** 19]);
-    assert.equal(shortRescale({ multiplier, shift: -1 }, range, 100), undefined);
-    assert.equal(shortRescale({ multiplier, shift: 0 }, range, 100), undefined);
+    for (const right of [1, 0, -3]) {
+      const tooSmall = refuse(`right shift ${right} is below 2`);
+      assert.deepEqual(shortRescale({ multiplier, shift: -right }, range, 100), tooSmall);
+    }
   });
 
   it(`in four instructions equals it, too (seed ${SEED})`, () => {

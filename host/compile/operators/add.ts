@@ -2,7 +2,9 @@ import type { Activation, Tensor } from '../../model/graph.ts';
 import { packAddition } from '../add-packed.ts';
 import { packSum } from '../add-simd.ts';
 import { Constants } from '../constants.ts';
+import { orGeneral } from '../general-kernel.ts';
 import { activationRange, affine } from '../quantize.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { longRescale } from '../rescale-dsp.ts';
 import { summationOf } from '../summation.ts';
 import type { Tiles } from '../tiles.ts';
@@ -34,25 +36,49 @@ const collapse = (shape: readonly number[], a: readonly number[], b: readonly nu
 };
 
 /** The kernel, its constants, and whether it takes steps, since it can repeat one element. */
-interface Kernel {
+interface Adder {
   readonly name: string;
+  readonly fallback?: string;
   readonly constants: Uint8Array;
   readonly hasSteps: boolean;
 }
 
-const elementwise = (a: Tensor, b: Tensor, y: Tensor, activation: Activation, tiles: Tiles): Kernel => {
-  const packed = tiles === 'armv6m' ? packAddition(a, b, y, activation) : undefined;
-  if (packed) return { name: 'add_s8_packed', constants: packed, hasSteps: true };
+type Adding = readonly [a: Tensor, b: Tensor, y: Tensor, activation: Activation];
+
+const scalar = (...[a, b, y, activation]: Adding): Adder => {
+  const output = affine(y);
+  const { min, max } = activationRange(activation, output);
+  const { tables, rescale } = summationOf(a, b, y);
+  const constants = new Constants().s32(output.zero, min, max, rescale.multiplier, rescale.shift).s32(...tables.flat());
+  return { name: 'add_s8', constants: constants.finish(), hasSteps: true };
+};
+
+const dsp = (...[a, b, y, activation]: Adding): Adder | Refusal => {
   const output = affine(y);
   const { min, max } = activationRange(activation, output);
   const { tables, rescale } = summationOf(a, b, y);
   const largest = tables.reduce((sum, table) => sum + Math.max(...table.map(Math.abs)), 0);
-  const short = tiles === 'dsp' ? longRescale(rescale, output.zero, largest) : undefined;
-  const constants = new Constants()
-    .s32(...(short ? [min, max, ...short] : [output.zero, min, max, rescale.multiplier, rescale.shift]))
-    .s32(...tables.flat().map((value) => (short ? 2 * value : value)))
-    .finish();
-  return { name: short ? 'add_s8_dsp' : 'add_s8', constants, hasSteps: true };
+  const short = longRescale(rescale, output.zero, largest);
+  if (isRefusal(short)) return short;
+  const constants = new Constants().s32(min, max, ...short).s32(...tables.flat().map((value) => 2 * value));
+  return { name: 'add_s8_dsp', constants: constants.finish(), hasSteps: true };
+};
+
+const packed = (...adding: Adding): Adder | Refusal => {
+  const constants = packAddition(...adding);
+  return isRefusal(constants) ? constants : { name: 'add_s8_packed', constants, hasSteps: true };
+};
+
+const vectors = (...adding: Adding): Adder | Refusal => {
+  const constants = packSum(...adding);
+  return isRefusal(constants) ? constants : { name: 'add_s8_simd', constants, hasSteps: false };
+};
+
+const tiled = (tiles: Tiles, isBroadcast: boolean, adding: Adding): Adder | Refusal | undefined => {
+  if (tiles === 'dsp') return dsp(...adding);
+  if (tiles === 'armv6m') return packed(...adding);
+  if (tiles === 'scalar') return undefined;
+  return isBroadcast ? refuse('broadcast along its last axis') : vectors(...adding);
 };
 
 export default {
@@ -62,13 +88,11 @@ export default {
     const axes = collapse(y.shape, strides(x.shape, y.shape), strides(other.shape, y.shape));
     const inner = axes[axes.length - 1] as (typeof axes)[number];
     const outer = axes.slice(0, -1);
-    const vectors =
-      tiles === 'simd128' && inner.a === 1 && inner.b === 1 ? packSum(x, other, y, options.activation) : undefined;
-    const kernel = vectors
-      ? { name: 'add_s8_simd', constants: vectors, hasSteps: false }
-      : elementwise(x, other, y, options.activation, tiles);
+    const adding: Adding = [x, other, y, options.activation];
+    const kernel = orGeneral(tiled(tiles, inner.a !== 1 || inner.b !== 1, adding), () => scalar(...adding));
     return {
       kernel: kernel.name,
+      ...(kernel.fallback !== undefined && { fallback: kernel.fallback }),
       constants: kernel.constants,
       reads: [0, 1],
       scratchBytes: 0,

@@ -5,18 +5,19 @@ import { biases, channelRescale, type Filter, packDepthwise, type Scaling, weigh
 import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
 import { lowerDepthwisePacked } from '../depthwise-packed.ts';
 import { lowerDepthwiseSimd } from '../depthwise-simd.ts';
+import { type Kernel, orGeneral } from '../general-kernel.ts';
 import { affine } from '../quantize.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Tiles } from '../tiles.ts';
 import { type Window, windowOf } from '../window.ts';
-import type { Lowered, OperatorSpec } from './spec.ts';
+import type { OperatorSpec } from './spec.ts';
 
-/** A kernel made for the target; undefined where the scalar one has to do. */
 const tiled = (
   tiles: Tiles,
   window: Window,
   scaling: Scaling,
   filters: readonly Filter[],
-): Omit<Lowered, 'emit'> | undefined => {
+): Kernel | Refusal | undefined => {
   if (tiles === 'dsp') return lowerDepthwiseDsp(window, scaling, filters);
   if (tiles === 'simd128') return lowerDepthwiseSimd(window, scaling, filters);
   return tiles === 'armv6m' ? lowerDepthwisePacked(window, scaling, filters) : undefined;
@@ -37,12 +38,15 @@ export default {
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
-    const lowered: Omit<Lowered, 'emit'> = tiled(tiles, window, scaling, filters) ?? {
-      kernel: 'depthwise_conv2d_s8',
-      constants: packDepthwise(window, scaling, filters),
-      scratchBytes: 0,
-      order: 'positions',
-    };
+    const lowered = orGeneral(
+      tiled(tiles, window, scaling, filters),
+      (): Kernel => ({
+        kernel: 'depthwise_conv2d_s8',
+        constants: packDepthwise(window, scaling, filters),
+        scratchBytes: 0,
+        order: 'positions',
+      }),
+    );
     return {
       ...lowered,
       emit: ({ inputs, output, constants, scratch }) =>

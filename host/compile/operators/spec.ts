@@ -6,6 +6,8 @@ import type { Tiles } from '../tiles.ts';
 export interface Lowered {
   /** File and function name in `assembly/kernels`; the function may be generic. */
   readonly kernel: string;
+  /** Why the kernel made for the target does not do, where this is the general one in its place. */
+  readonly fallback?: string;
   readonly constants: Uint8Array;
   /** Other kernels that its calls name. */
   readonly helpers?: readonly string[];
