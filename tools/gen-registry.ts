@@ -11,6 +11,7 @@ const registries: Record<string, string> = {
   'host/instruments': 'instruments',
   'host/metrics': 'metrics',
   'host/model/operators': 'operatorRules',
+  'host/model/onnx/operators': 'operators',
   'host/programmers': 'programmers',
   'host/report': 'reports',
 };

@@ -4,12 +4,16 @@ import { ExitCode, ToolError } from '../errors.ts';
 import { MiB } from '../units.ts';
 import { tooLarge } from './errors.ts';
 import type { Graph } from './graph.ts';
+import { importOnnx } from './onnx/import-onnx.ts';
 import { importTflite } from './tflite/read.ts';
 
 /** No microcontroller holds more; a larger file is a mistake. */
 const MAX_FILE_BYTES = 64 * MiB;
 
-const importers: Record<string, (bytes: Uint8Array, name: string) => Graph> = { '.tflite': importTflite };
+const importers: Record<string, (bytes: Uint8Array, name: string) => Graph> = {
+  '.tflite': importTflite,
+  '.onnx': importOnnx,
+};
 
 const cannotRead =
   (path: string) =>

@@ -40,7 +40,7 @@ describe('importing a model file', () => {
   it('names a format that it cannot read', async () => {
     mkdirSync(join(folder, 'folder.tflite'));
     for (const path of [
-      file('model.onnx', new Uint8Array(8)),
+      file('model.tar', new Uint8Array(8)),
       file('model', new Uint8Array(8)),
       join(folder, 'folder.tflite'),
     ])

@@ -1,0 +1,16 @@
+import { constantOf, dtypeOf } from '../constant.ts';
+import { inputAt } from '../inputs.ts';
+import type { OnnxOperator } from '../operator.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Of constants only, such as computed shapes. */
+export default {
+  types: ['Cast'],
+  translate: (context) => {
+    const value = inputAt(context, 0);
+    const dtype = dtypeOf(context.attributes.int('to', 0));
+    context.attributes.ignore('saturate', 'round_mode');
+    if (value.kind !== 'constant') throw new Refusal(`to ${dtype} at run time`);
+    return [constantOf(dtype, value.shape, value.values)];
+  },
+} satisfies OnnxOperator;

@@ -1,0 +1,10 @@
+import { convolution } from '../convolution.ts';
+import { activationAt } from '../inputs.ts';
+import type { OnnxOperator } from '../operator.ts';
+import { biasAt, weightsAt } from '../weights.ts';
+
+/** x, w, bias. */
+export default {
+  types: ['Conv'],
+  translate: (context) => [convolution(context, activationAt(context, 0), weightsAt(context, 1), biasAt(context, 2))],
+} satisfies OnnxOperator;

@@ -1,0 +1,12 @@
+import { activationAt, inputAt } from '../inputs.ts';
+import { rowMajor } from '../layout.ts';
+import type { OnnxOperator } from '../operator.ts';
+import { reduction } from '../reduction.ts';
+
+export default {
+  types: ['GlobalMaxPool'],
+  translate: (context) => {
+    const spatial = rowMajor(inputAt(context, 0).shape.length).slice(2);
+    return [reduction(context, 'REDUCE_MAX', activationAt(context, 0), spatial, true)];
+  },
+} satisfies OnnxOperator;

@@ -1,0 +1,8 @@
+import { activationAt } from '../inputs.ts';
+import type { OnnxOperator } from '../operator.ts';
+import { unary } from '../unary.ts';
+
+export default {
+  types: ['HardSwish'],
+  translate: (context) => [unary(context, 'HARD_SWISH', activationAt(context, 0), {})],
+} satisfies OnnxOperator;

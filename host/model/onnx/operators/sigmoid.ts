@@ -1,0 +1,8 @@
+import { activationAt } from '../inputs.ts';
+import type { OnnxOperator } from '../operator.ts';
+import { unary, unitInterval } from '../unary.ts';
+
+export default {
+  types: ['Sigmoid'],
+  translate: (context) => [unary(context, 'LOGISTIC', activationAt(context, 0), {}, unitInterval)],
+} satisfies OnnxOperator;
