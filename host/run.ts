@@ -18,7 +18,7 @@ import { type BoardPlace, type ReachedBoard, reachBoard, refuseOther } from './r
 import { recordBytes, splitInputs, splitRecords } from './run/records.ts';
 import { seededInput } from './run/seeded-input.ts';
 import { timeInferences } from './run/time-inferences.ts';
-import { verifyRecord } from './run/verify.ts';
+import { verifyFrame, verifyRecord } from './run/verify.ts';
 
 export interface RunRequest extends BoardPlace {
   /** Path of the model file. */
@@ -29,6 +29,8 @@ export interface RunRequest extends BoardPlace {
   /** Records of all inputs, back to back, each run on the board; seeded bytes where neither these nor a labelled set is given. */
   readonly input?: Uint8Array;
   readonly labelled?: LabelledSet;
+  /** Records are frames of one stream: what a network keeps between inferences is not forgotten between them. */
+  readonly keepsState?: boolean;
   /** How many records of the labelled set the board repeats. */
   readonly verifyRecords: number;
   /** Timed inferences, after `warmup`. */
@@ -73,7 +75,7 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
   let facts = staticFacts(model, crc, board, image.sizes);
   if (request.labelled) {
     onProgress('classify');
-    facts = { ...facts, accuracy: classify(request.labelled, model, session) };
+    facts = { ...facts, accuracy: classify(request.labelled, model, session, request.keepsState) };
   }
   onProgress('flash');
   const reached = await reachBoard({
@@ -90,9 +92,14 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
     const outputs: Uint8Array[] = [];
     for (const [index, record] of verified.entries()) {
       onProgress('verify', index, verified.length);
-      outputs.push(await verifyRecord(reached.device, model, session, record, `record ${index}`));
+      const name = `record ${index}`;
+      outputs.push(
+        request.keepsState
+          ? await verifyFrame(reached.device, model, session, record, { name, isFirst: index === 0 })
+          : await verifyRecord(reached.device, model, session, record, name),
+      );
     }
-    facts = { ...facts, verified: { records: verified.length, layers: model.layers.length } };
+    facts = { ...facts, verified: { records: verified.length, layers: request.keepsState ? 0 : model.layers.length } };
     try {
       onProgress('time');
       const { layers, ...timed } = await timeInferences(reached.device, board, request.count, request.warmup);

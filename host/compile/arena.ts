@@ -41,7 +41,7 @@ export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratch
   const tensors = [...spans.keys()];
   const overlapsOf = (operator: Operator, order: Lowered['order']): Overlap[] => {
     const operands = operandsOf(graph, operator);
-    return (operands.y.reuses ?? []).flatMap((input) => {
+    return (operands.outputs[0]?.reuses ?? []).flatMap((input) => {
       const starts = startsOver(operator, order, { ...operands, x: graph.tensors[input] as Tensor });
       return starts ? [{ over: tensors.indexOf(root(input)), ...starts }] : [];
     });

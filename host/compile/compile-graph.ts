@@ -61,7 +61,8 @@ export const compileGraph = async (
       inputShape: (graph.tensors[operator.inputs[0] as number] as Tensor).shape,
       inputBytes: readInputs(operator, lower).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
-      outputs: operator.outputs.map(place),
+      // An assignment makes no tensor: it writes its first input.
+      outputs: (operator.outputs.length > 0 ? operator.outputs : operator.inputs.slice(0, 1)).map(place),
     }),
   );
   const source = emitModule(lowered, tiles);

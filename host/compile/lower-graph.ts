@@ -1,5 +1,6 @@
 import type { Graph, Operator, OperatorKind } from '../model/graph.ts';
 import { operandsOf } from '../model/operands.ts';
+import { stateOf } from '../model/variables.ts';
 import { type Arena, planArena } from './arena.ts';
 import { operators } from './operators/index.gen.ts';
 import type { Lowered, OperatorSpec } from './operators/spec.ts';
@@ -34,6 +35,8 @@ export interface ConstantPool {
   readonly stepOffsets: readonly number[];
   /** Offset of a constant tensor. */
   readonly tensorOffsets: ReadonlyMap<number, number>;
+  /** Offset of a variable's first value, where that is not zero. */
+  readonly initialOffsets: ReadonlyMap<number, number>;
 }
 
 /** Lowers each operator to a kernel call with its constants, and plans the arena and the constants' region. */
@@ -65,9 +68,15 @@ const poolConstants = (graph: Graph, steps: readonly Step[], alignment: number):
       const data = graph.tensors[id]?.data;
       if (data && !tensorOffsets.has(id)) tensorOffsets.set(id, add(data));
     }
+  const initialOffsets = new Map(
+    stateOf(graph).flatMap((id) => {
+      const initial = graph.tensors[id]?.initial;
+      return initial ? [[id, add(initial)]] : [];
+    }),
+  );
   const bytes = new Uint8Array(end);
   for (const part of parts) bytes.set(part.bytes, part.at);
-  return { bytes, stepOffsets, tensorOffsets };
+  return { bytes, stepOffsets, tensorOffsets, initialOffsets };
 };
 
 /** The inputs that a kernel reads where they lie; the others are parameters, packed at build time. */

@@ -71,7 +71,7 @@ export interface RunFacts {
   /** Compulsory traffic of one inference: each operand of each layer once. */
   readonly bytesMoved?: number;
   readonly sizes?: ImageSizes;
-  /** Records whose every layer and output byte was equal on the board and in Node. */
+  /** Records whose every output byte was equal on the board and in Node, and every layer's, where there are layers. */
   readonly verified?: { readonly records: number; readonly layers: number };
   /** One entry per timed inference; absent where the board counts instructions. */
   readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];

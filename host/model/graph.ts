@@ -9,6 +9,23 @@ export interface Graph {
   /** Tensor ids. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+  /** What CALL_ONCE runs before the first inference, by its option `subgraph`. */
+  readonly subgraphs?: readonly Subgraph[];
+  /** Names that the model's caller knows its inputs and outputs by. */
+  readonly signature?: Signature;
+}
+
+export type Subgraph = Pick<Graph, 'tensors' | 'operators' | 'inputs' | 'outputs'>;
+
+export interface Signature {
+  readonly key: string;
+  readonly inputs: readonly NamedTensor[];
+  readonly outputs: readonly NamedTensor[];
+}
+
+export interface NamedTensor {
+  readonly name: string;
+  readonly tensor: number;
 }
 
 export type DType =
@@ -50,6 +67,8 @@ export interface Tensor {
   readonly data?: Uint8Array;
   /** Keeps its value between inferences. */
   readonly isVariable?: boolean;
+  /** Its first value, if that is not its zero point. No importer sets it; `resolveVariables` does. */
+  readonly initial?: Uint8Array;
   /** The tensor whose bytes these are, under another shape. No importer makes one; the pass `remove-identity` does. */
   readonly aliasOf?: number;
   /** Inputs of its operator that nobody reads again: it may lie over them. No importer says so; the pass `reuse-inputs` does. */

@@ -1,5 +1,6 @@
 import { damaged } from './errors.ts';
 import type { Graph, Tensor } from './graph.ts';
+import { resourcesOf } from './resources.ts';
 import { complaintAbout } from './rules.ts';
 import { refuseTooLarge } from './size-limits.ts';
 import { complaintAboutTensor } from './tensor-rules.ts';
@@ -19,6 +20,7 @@ export const validate = (graph: Graph): void => {
     const complaint = complaintAbout(graph, operator);
     if (complaint) throw damaged(`${operator.kind} (operator ${operator.index}): ${complaint}`);
   }
+  resourcesOf(graph);
   refuseTooLarge(graph);
 };
 

@@ -17,13 +17,14 @@ const argmax = (output: readonly number[]): number =>
   output.reduce((best, value, at) => (value > (output[best] as number) ? at : best), 0);
 
 /**
- * Top-1 accuracy in Node over all records, each on its own.
+ * Top-1 accuracy in Node over all records, each on its own, or as frames of one stream where the network keeps its state.
  * @throws ToolError `INPUT_SIZE`, `LABELS`
  */
 export const classify = (
   set: LabelledSet,
   model: CompiledModel,
   session: Session,
+  keepsState = false,
 ): NonNullable<RunFacts['accuracy']> => {
   const records = splitRecords(set.records, model);
   const { dtype, shape } = model.outputs[0] as ArenaTensor;
@@ -35,7 +36,7 @@ export const classify = (
   const outside = set.labels.find((label) => label >= classes);
   if (outside !== undefined) refuse(`label ${outside} where the model has ${classes} outputs`);
   const correct = records.filter((record, index) => {
-    session.reset();
+    if (!keepsState) session.reset();
     const [output = new Uint8Array()] = session.infer(splitInputs(record, model));
     return argmax(valuesOf(dtype, output)) === set.labels[index];
   });

@@ -10,7 +10,7 @@ import { parseLayer, parseResult } from '../link/messages.ts';
 import { checkDone } from './check-done.ts';
 
 /** The longest that one inference may take without a word from the board. */
-const SILENCE_MS = 120_000;
+export const SILENCE_MS = 120_000;
 const ATTEMPTS = 3;
 
 type InferRequest = Parameters<Device['infer']>[0];

@@ -29,6 +29,11 @@ export default defineCommand({
       .option('data', { type: 'string', describe: 'labelled records, for the accuracy in Node' })
       .option('labels', { type: 'string', describe: 'one byte per record of --data; name.y.bin beside name.x.bin' })
       .option('verify', { type: 'number', default: 3, describe: 'records of --data that the board repeats' })
+      .option('keep-state', {
+        type: 'boolean',
+        default: false,
+        describe: 'records are frames of one stream: a network with state remembers the earlier ones',
+      })
       .option('count', { type: 'number', default: 5, describe: 'timed inferences' })
       .option('warmup', { type: 'number', default: 1, describe: 'inferences before them' })
       .option('instrument', { choices: instrumentIds, describe: 'measure energy' })
@@ -59,6 +64,7 @@ export default defineCommand({
         isFlashed: !args.flash,
         ...(args.input !== undefined && { input: readInput(args.input) }),
         ...(labelled && { labelled }),
+        keepsState: args['keep-state'],
         verifyRecords: args.verify,
         count: args.count,
         warmup: args.warmup,

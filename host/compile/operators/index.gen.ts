@@ -8,6 +8,7 @@ import pad from './pad.ts';
 import reshape from './reshape.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
+import variables from './variables.ts';
 
 export const operators = {
   'add': add,
@@ -19,4 +20,5 @@ export const operators = {
   'reshape': reshape,
   'softmax': softmax,
   'svdf': svdf,
+  'variables': variables,
 };

@@ -1,5 +1,6 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
+import { resolveVariables } from '../resolve-variables.ts';
 import foldZeroPoint from './fold-zero-point.ts';
 import fusePadding from './fuse-padding.ts';
 import removeDeadChannels from './remove-dead-channels.ts';
@@ -17,7 +18,7 @@ export const passes: readonly PassSpec[] = [
 ];
 
 /**
- * Runs all passes but the ones named.
+ * Gives variables their places, then runs all passes but the ones named.
  * @throws ToolError `UNKNOWN_PASS`
  */
 export const applyPasses = (graph: Graph, without: readonly string[] = []): Graph => {
@@ -30,5 +31,7 @@ export const applyPasses = (graph: Graph, without: readonly string[] = []): Grap
       `no pass "${unknown.join('", "')}"`,
       `Passes: ${names.join(', ')}.`,
     );
-  return passes.filter(({ name }) => !without.includes(name)).reduce((current, { apply }) => apply(current), graph);
+  return passes
+    .filter(({ name }) => !without.includes(name))
+    .reduce((current, { apply }) => apply(current), resolveVariables(graph));
 };

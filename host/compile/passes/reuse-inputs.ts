@@ -1,4 +1,4 @@
-import type { Graph } from '../../model/graph.ts';
+import type { Graph, Tensor } from '../../model/graph.ts';
 import { rootOf } from '../views.ts';
 import type { PassSpec } from './spec.ts';
 
@@ -10,7 +10,8 @@ const apply = (graph: Graph): Graph => {
     const later = new Set(graph.operators.slice(step + 1).flatMap((operator) => operator.inputs.map(root)));
     for (const id of graph.outputs) later.add(root(id));
     const made = tensors[output];
-    const reuses = inputs.filter((id) => id !== -1 && !tensors[id]?.data && !later.has(root(id)));
+    const isFree = ({ data, isVariable }: Tensor): boolean => !data && !isVariable;
+    const reuses = inputs.filter((id) => id !== -1 && isFree(tensors[id] as Tensor) && !later.has(root(id)));
     if (made && reuses.length > 0) tensors[output] = { ...made, reuses };
   });
   return { ...graph, tensors };

@@ -1,6 +1,15 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import { damaged, printable, unsupported } from '../errors.ts';
-import type { Graph, Operator, OperatorKind, Quantization, Tensor } from '../graph.ts';
+import type {
+  Graph,
+  NamedTensor,
+  Operator,
+  OperatorKind,
+  Quantization,
+  Signature,
+  Subgraph,
+  Tensor,
+} from '../graph.ts';
 import { isKnown } from '../rules.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
@@ -24,30 +33,82 @@ export const importTflite = (file: Uint8Array, name = 'model'): Graph => {
   const model = new FlatBuffer(bytes).root();
   const version = model.u32(schema.Model.version);
   if (version !== schema.SCHEMA_VERSION) throw damaged(`schema version ${version}, not ${schema.SCHEMA_VERSION}`);
-  const [main, ...others] = model.tables(schema.Model.subgraphs);
+  const subgraphs = model.tables(schema.Model.subgraphs);
+  const [main] = subgraphs;
   if (!main) throw damaged('no subgraph');
   const buffers = model.tables(schema.Model.buffers).map((buffer) => bufferData(buffer, bytes));
-  const tensors = main.tables(schema.SubGraph.tensors).map((table, id) => readTensor(table, id, buffers));
   const codes = model.tables(schema.Model.operatorCodes).map(operatorName);
+  const { unknown, ...first } = readSubgraph(main, buffers, codes);
+  const called = readCalled(first, subgraphs, buffers, codes);
+  const signature = readSignature(model);
+  const graph: Graph = {
+    name: printable(name),
+    ...first,
+    operators: called.operators,
+    ...(called.subgraphs.length > 0 && { subgraphs: called.subgraphs }),
+    ...(signature && { signature }),
+  };
+  refuseUnsupported(graph, unknown);
+  validate(graph);
+  return graph;
+};
+
+interface ReadSubgraph extends Subgraph {
+  readonly unknown: readonly Unsupported[];
+}
+
+const readSubgraph = (from: Table, buffers: readonly Uint8Array[], codes: readonly string[]): ReadSubgraph => {
+  const tensors = from.tables(schema.SubGraph.tensors).map((table, id) => readTensor(table, id, buffers));
   const unknown: Unsupported[] = [];
   const operators: Operator[] = [];
-  main.tables(schema.SubGraph.operators).forEach((table, index) => {
+  from.tables(schema.SubGraph.operators).forEach((table, index) => {
     const at = table.u32(schema.OperatorField.opcodeIndex);
     const kind = codes[at];
     if (kind === undefined) throw damaged(`operator ${index} has code ${at} of ${codes.length}`);
     if (isKnown(kind)) operators.push(readOperator(table, index, kind));
     else unknown.push({ what: kind, index });
   });
-  const graph: Graph = {
-    name: printable(name),
-    tensors,
-    operators,
-    inputs: main.i32s(schema.SubGraph.inputs),
-    outputs: main.i32s(schema.SubGraph.outputs),
-  };
-  refuseUnsupported(graph, unknown, others.length > 0 ? [`${others.length + 1} subgraphs`] : []);
-  validate(graph);
-  return graph;
+  const [inputs, outputs] = [from.i32s(schema.SubGraph.inputs), from.i32s(schema.SubGraph.outputs)];
+  return { tensors, operators, inputs, outputs, unknown };
+};
+
+/** The subgraphs that CALL_ONCE names, each once, and the operators with their new numbers. */
+const readCalled = (
+  { operators }: Subgraph,
+  all: readonly Table[],
+  buffers: readonly Uint8Array[],
+  codes: readonly string[],
+): { operators: readonly Operator[]; subgraphs: readonly Subgraph[] } => {
+  const numbers = [...new Set(operators.flatMap((one) => (one.kind === 'CALL_ONCE' ? one.options.subgraph : [])))];
+  const subgraphs = numbers.map((number) => {
+    const table = all[number];
+    if (!table || number === 0) throw damaged(`CALL_ONCE of subgraph ${number} of ${all.length}`);
+    const { unknown, ...subgraph } = readSubgraph(table, buffers, codes);
+    if (unknown.length > 0)
+      throw unsupported(unknown.map(({ what, index }) => `${what} (subgraph ${number}, operator ${index})`));
+    return subgraph;
+  });
+  const renumbered = operators.map((one) =>
+    one.kind === 'CALL_ONCE' ? { ...one, options: { subgraph: numbers.indexOf(one.options.subgraph) } } : one,
+  );
+  return { operators: renumbered, subgraphs };
+};
+
+/** The first signature of the main subgraph. */
+const readSignature = (model: Table): Signature | undefined => {
+  const from = model.tables(schema.Model.signatureDefs).find((table) => table.u32(schema.SignatureDef.subgraph) === 0);
+  const named = (field: number): NamedTensor[] =>
+    (from?.tables(field) ?? []).map((table) => ({
+      name: printable(table.text(schema.TensorMap.name)),
+      tensor: table.u32(schema.TensorMap.tensor),
+    }));
+  return (
+    from && {
+      key: printable(from.text(schema.SignatureDef.key)),
+      inputs: named(schema.SignatureDef.inputs),
+      outputs: named(schema.SignatureDef.outputs),
+    }
+  );
 };
 
 /** Constant bytes, also where they lie behind the FlatBuffer as in models over 2 GB. */

@@ -6,7 +6,16 @@ import type { Activation, DType } from '../graph.ts';
 export const FILE_IDENTIFIER = 'TFL3';
 export const SCHEMA_VERSION = 3;
 
-export const Model = { version: 0, operatorCodes: 1, subgraphs: 2, description: 3, buffers: 4 } as const;
+export const Model = {
+  version: 0,
+  operatorCodes: 1,
+  subgraphs: 2,
+  description: 3,
+  buffers: 4,
+  signatureDefs: 7,
+} as const;
+export const SignatureDef = { inputs: 0, outputs: 1, key: 2, subgraph: 4 } as const;
+export const TensorMap = { name: 0, tensor: 1 } as const;
 export const OperatorCode = { deprecatedBuiltinCode: 0, customCode: 1, version: 2, builtinCode: 3 } as const;
 export const SubGraph = { tensors: 0, inputs: 1, outputs: 2, operators: 3, name: 4 } as const;
 export const TensorField = {

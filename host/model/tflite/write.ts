@@ -1,4 +1,4 @@
-import type { Graph, Operator, OperatorKind, Tensor } from '../graph.ts';
+import type { Graph, NamedTensor, Operator, OperatorKind, Signature, Subgraph, Tensor } from '../graph.ts';
 import {
   bytes,
   type Field,
@@ -22,30 +22,58 @@ const BUFFER_ALIGN = 16;
 
 /** The graph as a `.tflite` file: what `importTflite` reads back as the same graph. */
 export const writeTflite = (graph: Graph): Uint8Array => {
-  const kinds = [...new Set(graph.operators.map(({ kind }) => kind))];
+  const subgraphs = [graph, ...(graph.subgraphs ?? [])];
+  const kinds = [...new Set(subgraphs.flatMap(({ operators }) => operators.map(({ kind }) => kind)))];
   const buffers: Node[] = [table({})];
-  const tensors = graph.tensors.map((tensor) => {
+  const written = subgraphs.map((subgraph, index) => writeSubgraph(subgraph, index, kinds, buffers));
+  const root = table({
+    [schema.Model.version]: i32(schema.SCHEMA_VERSION),
+    [schema.Model.operatorCodes]: reference(tables(kinds.map(operatorCode))),
+    [schema.Model.subgraphs]: reference(tables(written)),
+    [schema.Model.description]: reference(text('picojoule')),
+    [schema.Model.buffers]: reference(tables(buffers)),
+    ...(graph.signature && { [schema.Model.signatureDefs]: reference(tables([writeSignature(graph.signature)])) }),
+  });
+  return writeFlatBuffer(root, schema.FILE_IDENTIFIER);
+};
+
+/** Adds the buffers of its constants to `buffers`. */
+const writeSubgraph = (
+  { tensors, inputs, outputs, operators }: Subgraph,
+  index: number,
+  kinds: readonly OperatorKind[],
+  buffers: Node[],
+): Node => {
+  const written = tensors.map((tensor) => {
     if (!tensor.data) return writeTensor(tensor, 0);
     buffers.push(table({ [schema.BufferField.data]: reference(bytes(tensor.data, BUFFER_ALIGN)) }));
     return writeTensor(tensor, buffers.length - 1);
   });
-  const subgraph = table({
-    [schema.SubGraph.tensors]: reference(tables(tensors)),
-    [schema.SubGraph.inputs]: reference(i32s(graph.inputs)),
-    [schema.SubGraph.outputs]: reference(i32s(graph.outputs)),
+  return table({
+    [schema.SubGraph.tensors]: reference(tables(written)),
+    [schema.SubGraph.inputs]: reference(i32s(inputs)),
+    [schema.SubGraph.outputs]: reference(i32s(outputs)),
     [schema.SubGraph.operators]: reference(
-      tables(graph.operators.map((operator) => writeOperator(operator, kinds.indexOf(operator.kind)))),
+      tables(operators.map((operator) => writeOperator(operator, kinds.indexOf(operator.kind)))),
     ),
-    [schema.SubGraph.name]: reference(text('main')),
+    [schema.SubGraph.name]: reference(text(index === 0 ? 'main' : `called ${index}`)),
   });
-  const root = table({
-    [schema.Model.version]: i32(schema.SCHEMA_VERSION),
-    [schema.Model.operatorCodes]: reference(tables(kinds.map(operatorCode))),
-    [schema.Model.subgraphs]: reference(tables([subgraph])),
-    [schema.Model.description]: reference(text('picojoule')),
-    [schema.Model.buffers]: reference(tables(buffers)),
+};
+
+const writeSignature = ({ key, inputs, outputs }: Signature): Node => {
+  const named = (list: readonly NamedTensor[]) =>
+    reference(
+      tables(
+        list.map(({ name, tensor }) =>
+          table({ [schema.TensorMap.name]: reference(text(name)), [schema.TensorMap.tensor]: i32(tensor) }),
+        ),
+      ),
+    );
+  return table({
+    [schema.SignatureDef.inputs]: named(inputs),
+    [schema.SignatureDef.outputs]: named(outputs),
+    [schema.SignatureDef.key]: reference(text(key)),
   });
-  return writeFlatBuffer(root, schema.FILE_IDENTIFIER);
 };
 
 /** Versions that brought int8 (tensorflow/lite/core/tools/optimize, operator versions). */
@@ -90,8 +118,11 @@ const writeTensor = (tensor: Tensor, buffer: number): Node => {
   return table(fields);
 };
 
-const writeOperator = ({ kind, inputs, outputs, options }: Operator, code: number): Node => {
+const writeOperator = (operator: Operator, code: number): Node => {
+  const { kind, inputs, outputs } = operator;
   const { member } = optionsTables[kind];
+  // Subgraphs of a file count from its main one.
+  const options = operator.kind === 'CALL_ONCE' ? { subgraph: operator.options.subgraph + 1 } : operator.options;
   return table({
     [schema.OperatorField.opcodeIndex]: i32(code),
     [schema.OperatorField.inputs]: reference(i32s(inputs)),
