@@ -4,7 +4,6 @@ import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import { buildFirmware } from '../../host/firmware/build-firmware.ts';
 import { execute } from '../../host/profile/execute.ts';
-import { goldenCases, splitInputs } from '../support/golden-cases.ts';
 import { Random } from '../support/random.ts';
 import { type Layer, randomLayer, sideBySide } from '../support/random-layers.ts';
 
@@ -48,16 +47,5 @@ for (const [id, operators] of Object.entries(tiled)) {
         execute(await buildFirmware(own, board), own, board, session, [inputs]);
       });
     }
-
-    const cases = goldenCases(['ADD', 'CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'MULTI']);
-    if (cases.length === 0) it('golden cases (needs ../shared/golden/ops)');
-    for (const { title, graph, records } of cases)
-      it(`${title} equals TensorFlow Lite Micro`, async () => {
-        const model = await compileGraph(graph, { target: board.target });
-        const session = await instantiate(model);
-        const sizes = model.inputs.map(({ bytes }) => bytes);
-        for (const { input, output } of records)
-          assert.deepEqual(Buffer.concat(session.infer(splitInputs(input, sizes))), Buffer.from(output));
-      });
   });
 }
