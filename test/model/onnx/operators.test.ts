@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { compileGraph } from '../../../host/compile/compile-graph.ts';
-import { ToolError } from '../../../host/errors.ts';
 import { instantiate } from '../../../host/execute/session.ts';
-import type { Graph } from '../../../host/model/graph.ts';
 import { decodeModel } from '../../../host/model/onnx/decode.ts';
 import { importOnnx } from '../../../host/model/onnx/import-onnx.ts';
 import { Refusals } from '../../../host/model/onnx/refusal.ts';
@@ -14,6 +12,7 @@ import { evaluate } from '../../support/onnx-reference/evaluate.ts';
 import { QdqNetwork, randomCodes } from '../../support/qdq-network.ts';
 import { Random } from '../../support/random.ts';
 import { loadTflite } from '../../support/tfjs-tflite.ts';
+import { withoutKernel } from '../../support/without-kernel.ts';
 
 const SEED = 20261130;
 const RUNS = 3;
@@ -29,15 +28,6 @@ const assertComputes = (model: Model, run: Run, off: number, random: Random): vo
     assert.equal(made.length, exact.length);
     const worst = exact.reduce((far, value, index) => Math.max(far, Math.abs(value - (made[index] as number))), 0);
     assert.ok(worst <= off, `${worst} off`);
-  }
-};
-
-const importOrReason = (file: Uint8Array): Graph | string => {
-  try {
-    return importOnnx(file);
-  } catch (error) {
-    if (error instanceof ToolError && error.message.includes('for which there is no kernel')) return error.message;
-    throw error;
   }
 };
 
@@ -59,12 +49,12 @@ describe('ONNX operators', () => {
       });
 
       it('computes what ONNX says, in ours', async function () {
-        const graph = importOrReason(file);
-        if (typeof graph === 'string') {
-          if (this.test) this.test.title += ` (${graph})`;
+        const reason = withoutKernel(() => importOnnx(file));
+        if (reason) {
+          if (this.test) this.test.title += ` (${reason})`;
           return this.skip();
         }
-        const { infer } = await instantiate(await compileGraph(graph));
+        const { infer } = await instantiate(await compileGraph(importOnnx(file)));
         // Two roundings, the first to at least one bit more than the result has.
         assertComputes(
           model,
