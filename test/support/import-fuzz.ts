@@ -8,10 +8,16 @@ import { applyPasses } from '../../host/compile/passes/index.ts';
 import { ToolError } from '../../host/errors.ts';
 import { macs } from '../../host/model/facts.ts';
 import type { Graph } from '../../host/model/graph.ts';
+import { importOnnx } from '../../host/model/onnx/import-onnx.ts';
 import { tensorBytes } from '../../host/model/shapes.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
 import { writeTflite } from '../../host/model/tflite/write.ts';
 import { samples } from './graphs.ts';
+import { onnxCases } from './onnx-cases.ts';
+import { modelFile } from './onnx-model.ts';
+import { OnnxMutator } from './onnx-mutator.ts';
+import { QdqNetwork } from './qdq-network.ts';
+import { Random } from './random.ts';
 import { sharedPath } from './shared.ts';
 import { Mutator } from './tflite-mutator.ts';
 
@@ -21,9 +27,19 @@ const CODES = ['MODEL_DAMAGED', 'MODEL_UNKNOWN_FORMAT', 'UNSUPPORTED_OPERATOR', 
 const MAX_LOWERED_MACS = 300_000;
 const MAX_LOWERED_BYTES = 100_000;
 
+const importers = { tflite: importTflite, onnx: importOnnx };
+type Format = keyof typeof importers;
+
+/** Sound ONNX files to start from: one of each operator, and the real networks that are there. */
+export const onnxSeedFiles = (): OnnxMutator[] => {
+  const small = onnxCases.map(({ build }) => modelFile(build(new QdqNetwork(new Random(1)))));
+  const folder = sharedPath('models', 'onnx-qdq');
+  return [...small, ...modelsIn(folder, '.onnx')].map((file) => new OnnxMutator(file));
+};
+
 /** Sound files to start from: our samples, and whatever real models and golden cases are there. */
 export const seedFiles = (): Mutator[] => {
-  const files = [demo, sharedPath('models')].flatMap(modelsIn);
+  const files = [demo, sharedPath('models')].flatMap((folder) => modelsIn(folder));
   const golden = goldenFolders().flatMap((folder) => {
     const cases = modelsIn(folder);
     // One case is enough of an operator that is refused anyway.
@@ -32,10 +48,10 @@ export const seedFiles = (): Mutator[] => {
   return [...Object.values(samples).map(writeTflite), ...files, ...golden].map((file) => new Mutator(file));
 };
 
-const modelsIn = (folder: string | undefined): Uint8Array[] =>
+const modelsIn = (folder: string | undefined, extension = '.tflite'): Uint8Array[] =>
   folder && existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => name.endsWith('.tflite'))
+        .filter((name) => name.endsWith(extension))
         .map((name) => readFileSync(join(folder, name)))
     : [];
 
@@ -53,10 +69,10 @@ const goldenFolders = (): string[] => {
  * can lower.
  * @returns the graph, or the code of its refusal
  */
-export const importDamaged = (file: Uint8Array): Graph | string => {
+export const importDamaged = (file: Uint8Array, format: Format = 'tflite'): Graph | string => {
   let graph: Graph;
   try {
-    graph = importTflite(file, 'fuzz');
+    graph = importers[format](file, 'fuzz');
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     assert.ok(CODES.includes(error.code), error.code);

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import type { Graph } from '../../host/model/graph.ts';
-import { importDamaged, isSmall, seedFiles } from '../../test/support/import-fuzz.ts';
+import { importDamaged, isSmall, onnxSeedFiles, seedFiles } from '../../test/support/import-fuzz.ts';
+import type { OnnxMutator } from '../../test/support/onnx-mutator.ts';
 import { Random } from '../../test/support/random.ts';
+import type { Mutator } from '../../test/support/tflite-mutator.ts';
 
 // npx tsx tools/fuzz/import.ts [count] [seed]
 // Damages real model files and imports them; see test/support/import-fuzz.ts for what must hold. One in so many of the small
@@ -14,7 +16,8 @@ const COMPILE_ONE_IN = 50;
 
 const count = Number(process.argv[2] ?? 20_000);
 const seed = Number(process.argv[3] ?? 1);
-const files = seedFiles();
+// Half of the files are of either format.
+const formats = [seedFiles(), onnxSeedFiles()];
 const random = new Random(seed);
 const outcomes = new Map<string, number>();
 const accepted: Graph[] = [];
@@ -22,15 +25,16 @@ let slowestMs = 0;
 let slowest = -1;
 
 for (let index = 0; index < count; index++) {
-  const file = random.pick(files).mutate(random);
+  const seedFile = random.pick<Mutator | OnnxMutator>(random.pick<(Mutator | OnnxMutator)[]>(formats));
+  const file = seedFile.mutate(random);
   const started = performance.now();
   try {
-    const outcome = importDamaged(file);
+    const outcome = importDamaged(file, seedFile.format);
     const name = typeof outcome === 'string' ? outcome : 'imported';
     outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
     if (typeof outcome !== 'string' && isSmall(outcome) && random.oneIn(COMPILE_ONE_IN)) accepted.push(outcome);
   } catch (error) {
-    const path = `fuzz-import-${seed}-${index}.tflite`;
+    const path = `fuzz-import-${seed}-${index}.${seedFile.format}`;
     writeFileSync(path, file);
     console.log(`file ${index} of seed ${seed}, kept as ${path}`);
     throw error;
@@ -40,7 +44,7 @@ for (let index = 0; index < count; index++) {
 }
 const list = [...outcomes].sort(([, a], [, b]) => b - a).map(([name, times]) => `${name} ${times}`);
 const rss = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(`${count} files from ${files.length} sound ones, seed ${seed}: ${list.join(', ')}`);
+console.log(`${count} files from ${formats.flat().length} sound ones, seed ${seed}: ${list.join(', ')}`);
 console.log(`slowest import ${slowestMs.toFixed(0)} ms (file ${slowest}), ${rss} MB at most`);
 
 const cache = mkdtempSync(join(tmpdir(), 'picojoule-fuzz-'));

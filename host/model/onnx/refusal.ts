@@ -25,11 +25,11 @@ export const operatorName = ({ domain, opType }: Pick<NodeProto, 'domain' | 'opT
 
 /** What was refused so far: features of the file, and reasons with the nodes that they hold for. */
 export class Refusals {
-  readonly #features: string[] = [];
+  readonly #features = new Set<string>();
   readonly #nodes = new Map<string, Set<NodeProto>>();
 
   feature(what: string): void {
-    this.#features.push(what);
+    this.#features.add(what);
   }
 
   node(node: NodeProto, reason: string): void {

@@ -11,6 +11,7 @@ export default {
     const dtype = dtypeOf(context.attributes.int('to', 0));
     context.attributes.ignore('saturate', 'round_mode');
     if (value.kind !== 'constant') throw new Refusal(`to ${dtype} at run time`);
-    return [constantOf(dtype, value.shape, value.values)];
+    const isReal = dtype.startsWith('float');
+    return [constantOf(dtype, value.shape, isReal ? value.values : value.values.map(Math.trunc))];
   },
 } satisfies OnnxOperator;
