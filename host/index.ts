@@ -11,7 +11,7 @@ export { ExitCode, ToolError } from './errors.ts';
 export { instantiate, type Session } from './execute/session.ts';
 export type { RunFacts, Source } from './facts/run-facts.ts';
 export { buildFirmware } from './firmware/build-firmware.ts';
-export { type Inspection, inspect } from './inspect.ts';
+export { type Inspection, inspect } from './inspect/inspect.ts';
 export { type MeasureRequest, measureBoard } from './measure.ts';
 export { type Figure, figuresOf } from './metrics/figures.ts';
 export type { Graph, Operator, Tensor } from './model/graph.ts';

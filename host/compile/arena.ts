@@ -9,12 +9,23 @@ import type { Lowered } from './operators/spec.ts';
 import { startsOver } from './overlap.ts';
 import { rootOf } from './views.ts';
 
+/** A part of the arena, and from which step to which it is taken; step -1 is before the first operator. */
+export interface ArenaBlock {
+  /** Absent for a layer's scratch. */
+  readonly tensor?: number;
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
 /** Where every activation and every layer's scratch lies. */
 export interface Arena {
   readonly bytes: number;
   readonly lowerBoundBytes: number;
   /** What is alive while each operator runs, its scratch included. */
   readonly liveBytes: readonly number[];
+  readonly blocks: readonly ArenaBlock[];
   /** Offset of a tensor. */
   readonly offsetOf: (tensor: number) => number;
   /** Offset of a layer's scratch, by its place in `graph.operators`. */
@@ -65,6 +76,10 @@ export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratch
     bytes: plan.bytes,
     lowerBoundBytes: plan.lowerBoundBytes,
     liveBytes: graph.operators.map((_, step) => liveBytesAt(lifetimes, step)),
+    blocks: lifetimes.map(({ from, to, bytes }, index) => {
+      const tensor = tensors[index];
+      return { ...(tensor !== undefined && { tensor }), from, to, offset: plan.offsets[index] ?? 0, bytes };
+    }),
     offsetOf: (tensor) => offsets.get(root(tensor)) ?? 0,
     scratchOf: (step) => scratch.get(step) ?? 0,
   };

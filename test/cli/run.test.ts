@@ -112,8 +112,8 @@ describe('command line: the whole pipeline', () => {
     const { stdout, code } = await picojoule('inspect', demoModel);
     assert.equal(code, 0);
     assert.match(stdout, /DEPTHWISE_CONV_2D/);
-    assert.match(stdout, /4,536 peak/);
-    assert.match(stdout, /^pico: RAM fits, flash fits/m);
+    assert.match(stdout, /5,084 peak/);
+    assert.match(stdout, /^pico +9,964 +270,336 +19,880 +2,097,152 +fits$/m);
   });
 
   it('boards and ports are lists, also as JSON', async () => {

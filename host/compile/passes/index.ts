@@ -17,11 +17,17 @@ export const passes: readonly PassSpec[] = [
   reuseInputs,
 ];
 
+/** A graph, and the pass that made it of the one before. */
+export interface PassResult {
+  readonly pass: PassSpec;
+  readonly graph: Graph;
+}
+
 /**
- * Gives variables their places, then runs all passes but the ones named.
+ * What each pass but the ones named makes of a graph whose variables have places.
  * @throws ToolError `UNKNOWN_PASS`
  */
-export const applyPasses = (graph: Graph, without: readonly string[] = []): Graph => {
+export const passResults = (graph: Graph, without: readonly string[] = []): PassResult[] => {
   const names = passes.map(({ name }) => name);
   const unknown = without.filter((name) => !names.includes(name));
   if (unknown.length > 0)
@@ -31,7 +37,20 @@ export const applyPasses = (graph: Graph, without: readonly string[] = []): Grap
       `no pass "${unknown.join('", "')}"`,
       `Passes: ${names.join(', ')}.`,
     );
+  let current = graph;
   return passes
     .filter(({ name }) => !without.includes(name))
-    .reduce((current, { apply }) => apply(current), resolveVariables(graph));
+    .map((pass) => {
+      current = pass.apply(current);
+      return { pass, graph: current };
+    });
+};
+
+/**
+ * Gives variables their places, then runs all passes but the ones named.
+ * @throws ToolError `UNKNOWN_PASS`
+ */
+export const applyPasses = (graph: Graph, without: readonly string[] = []): Graph => {
+  const resolved = resolveVariables(graph);
+  return passResults(resolved, without).at(-1)?.graph ?? resolved;
 };

@@ -1,0 +1,72 @@
+import type { BoardSpec } from '../../boards/spec.ts';
+import { lowerGraph } from '../compile/lower-graph.ts';
+import { applyPasses } from '../compile/passes/index.ts';
+import { type Aim, tilesOf } from '../compile/tiles.ts';
+import { type Work, workOf } from '../model/facts.ts';
+import type { Graph, Tensor } from '../model/graph.ts';
+import { adviceOn } from './advice.ts';
+import { type Fit, fitsOn } from './fits.ts';
+import { type InspectedLayer, inspectLayers } from './layers.ts';
+import { type MemoryMap, memoryMap } from './memory-map.ts';
+import { type PassFigures, passReport } from './pass-report.ts';
+import { describe, type InspectedTensor } from './tensors.ts';
+
+export interface InspectOptions {
+  readonly boards: Readonly<Record<string, BoardSpec>>;
+  /** Whose kernels are shown. */
+  readonly board: string;
+  /** `speed` if absent. */
+  readonly aim?: Aim;
+  readonly withoutPasses?: readonly string[];
+  /** Lowers the model once more for each pass. */
+  readonly reportsPasses?: boolean;
+}
+
+export interface Inspection {
+  readonly name: string;
+  readonly board: string;
+  readonly inputs: readonly InspectedTensor[];
+  readonly outputs: readonly InspectedTensor[];
+  readonly layers: readonly InspectedLayer[];
+  /** Of the model as its file has it. */
+  readonly macs: number;
+  readonly parameters: number;
+  /** What passes leave of it. */
+  readonly compiled: Work;
+  readonly weightBytes: number;
+  readonly arenaBytes: number;
+  readonly arenaLowerBoundBytes: number;
+  /** Where they were asked for. */
+  readonly passes?: readonly PassFigures[];
+  readonly memory: MemoryMap;
+  readonly fits: readonly Fit[];
+  readonly advice: readonly string[];
+}
+
+/** What a model costs on a board, before anything is built. */
+export const inspect = (imported: Graph, options: InspectOptions): Inspection => {
+  const { boards, board, aim = 'speed', withoutPasses = [] } = options;
+  const tiles = tilesOf(boards[board]?.target, aim);
+  const graph = applyPasses(imported, withoutPasses);
+  const lowered = lowerGraph(graph, tiles);
+  const layers = inspectLayers(lowered);
+  const memory = memoryMap(lowered);
+  const fits = fitsOn(graph, boards, aim);
+  const ends = (ids: readonly number[]) => ids.map((id) => describe(graph.tensors[id] as Tensor));
+  return {
+    name: graph.name,
+    board,
+    inputs: ends(graph.inputs),
+    outputs: ends(graph.outputs),
+    layers,
+    ...workOf(imported),
+    compiled: workOf(graph),
+    weightBytes: lowered.pool.bytes.length,
+    arenaBytes: lowered.arena.bytes,
+    arenaLowerBoundBytes: lowered.arena.lowerBoundBytes,
+    ...(options.reportsPasses && { passes: passReport(imported, tiles, withoutPasses) }),
+    memory,
+    fits,
+    advice: adviceOn(layers, memory, fits),
+  };
+};
