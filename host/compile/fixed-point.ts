@@ -9,7 +9,8 @@ export const doublingHighMultiply = (a: number, b: number): number => {
   return Math.floor((a * high + Math.floor((a * low + 2 ** 30) / 2 ** 16)) / 2 ** 15);
 };
 
-const roundingShiftRight = (x: number, exponent: number): number => {
+/** gemmlowp's RoundingDivideByPOT for 0 .. 31: to nearest, ties away from zero. */
+export const roundingShiftRight = (x: number, exponent: number): number => {
   const mask = 2 ** exponent - 1;
   const threshold = Math.floor(mask / 2) + (x < 0 ? 1 : 0);
   return (x >> exponent) + ((x & mask) > threshold ? 1 : 0);
@@ -22,6 +23,20 @@ export const requantize = (x: number, { multiplier, shift }: Multiplier): number
 };
 
 const saturate = (x: number): number => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, x));
+
+/** gemmlowp's SaturatingRoundingMultiplyByPOT for exponents of 0 and more. */
+export const saturatingShiftLeft = (x: number, exponent: number): number => saturate(x * 2 ** exponent);
+
+/** 2 / (1 + a) for a in [0, 1), Q0.31, as Q2.29: three steps of Newton and Raphson from 48/17 - 32/17 · (1 + a)/2. */
+export const twiceReciprocal = (a: number): number => {
+  const halfDenominator = Math.floor((a + 2 ** 31) / 2);
+  let x = 1515870810 + doublingHighMultiply(halfDenominator, -1010580540);
+  for (let step = 0; step < 3; step++) {
+    const error = 2 ** 29 - doublingHighMultiply(halfDenominator, x);
+    x += saturatingShiftLeft(doublingHighMultiply(x, error), 2);
+  }
+  return x;
+};
 
 /** exp(a) for a in [-1/4, 0), Q0.31: four terms of the series around -1/8. */
 const expOfSmall = (a: number): number => {
@@ -46,14 +61,16 @@ const expOfPower: readonly (readonly [exponent: number, factor: number])[] = [
   [4, 242],
 ];
 
-/** exp(a) for a <= 0 in Q5.26, as Q0.31. */
-export const expOfNegative = (a: number): number => {
+/** exp(a) for a <= 0 of up to 5 integer bits, as Q0.31. */
+export const expOfNegative = (a: number, integerBits = 5): number => {
   if (a === 0) return 2 ** 31 - 1;
-  const quarter = 2 ** 24;
+  const fractionBits = 31 - integerBits;
+  const quarter = 2 ** (fractionBits - 2);
   const inQuarter = (a & (quarter - 1)) - quarter;
-  let result = expOfSmall(saturate(inQuarter * 32));
+  let result = expOfSmall(saturatingShiftLeft(inQuarter, integerBits));
   const rest = inQuarter - a;
   for (const [exponent, factor] of expOfPower)
-    if (rest & (1 << (26 + exponent))) result = doublingHighMultiply(result, factor);
+    if (exponent < integerBits && rest & (1 << (fractionBits + exponent)))
+      result = doublingHighMultiply(result, factor);
   return result;
 };

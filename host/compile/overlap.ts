@@ -44,7 +44,11 @@ export const startsOver = (
   order: Order | undefined,
   { x, y, w }: { readonly x: Tensor; readonly y: Tensor; readonly w: Tensor | undefined },
 ): Starts | undefined => {
-  if (order === 'elements') return same(x.shape, y.shape) ? { least: Number.NEGATIVE_INFINITY, most: 0 } : undefined;
+  // Where elements grow, the last one is to end where the input ends: all that is written then lies before what is still to be read.
+  if (order === 'elements')
+    return same(x.shape, y.shape)
+      ? { least: Number.NEGATIVE_INFINITY, most: Math.min(0, tensorBytes(x) - tensorBytes(y)) }
+      : undefined;
   if (!isWindowed(operator)) return undefined;
   // Images follow one another: one that grows would reach the next.
   if (order === 'channels') return x.shape[0] === 1 || tensorBytes(y) <= tensorBytes(x) ? IN_PLACE : undefined;

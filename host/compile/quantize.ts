@@ -62,10 +62,10 @@ export const channelScale = ({ scales }: Quantization, channel: number): number 
   scales[channel] ?? (scales[0] as number);
 
 /** Round half away from zero. */
-const round = (value: number): number => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
+export const round = (value: number): number => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
 
 /** Lowest and highest value of a quantised type. */
-const rangeOf = (dtype: DType): { min: number; max: number } => {
+export const rangeOf = (dtype: DType): { min: number; max: number } => {
   if (dtype === 'int16') return { min: -32768, max: 32767 };
   if (dtype === 'uint8') return { min: 0, max: 255 };
   return dtype === 'int32' ? { min: -(2 ** 31), max: 2 ** 31 - 1 } : { min: -128, max: 127 };

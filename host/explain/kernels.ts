@@ -21,6 +21,8 @@ const windows: readonly CostTerm[] = [
 const planes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output', 'mac'];
 /** With a fixed number of taps, products and outputs cannot be told apart. */
 const unrolledPlanes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output'];
+/** Of kernels that take one element after the other. */
+const oneByOne: readonly CostTerm[] = ['layer', 'output'];
 const elements: readonly CostTerm[] = ['layer', 'channel', 'input', 'output'];
 
 /** By file name in assembly/kernels: those that boards run. */
@@ -48,5 +50,13 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   },
   softmax_s8: { tile: '1 row', terms: ['layer', 'output'] },
   pad_s8: { tile: '1 row', terms: elements },
+  lookup: { tile: '1 element, one table', terms: oneByOne },
+  rescale: { tile: '1 element', terms: oneByOne },
+  cast: { tile: '1 element', terms: oneByOne },
+  quantize_f32: { tile: '1 element', terms: oneByOne },
+  dequantize_s16: { tile: '1 element', terms: oneByOne },
+  abs_s16: { tile: '1 element', terms: oneByOne },
+  leaky_relu_s16: { tile: '1 element', terms: oneByOne },
+  relu6_s16: { tile: '1 element', terms: oneByOne },
   copy: { tile: '1 word', terms: elements },
 };

@@ -26,6 +26,7 @@ const vectorsOf = ({ flash, firmware }: NamedBoard): number => flash.origin + fi
 type FirmwareSources = {
   readonly firmware: AscRequest;
   readonly rt: AscRequest;
+  readonly float: AscRequest;
   readonly boot2?: AscRequest;
   readonly model: AscRequest;
 };
@@ -34,6 +35,11 @@ type FirmwareSources = {
 export const firmwareSources = (model: CompiledModel, board: NamedBoard): FirmwareSources => {
   const { drivers, bootBlock } = board.firmware;
   const files = { 'board.ts': boardSource(board) };
+  const library = (entry: string): AscRequest => ({
+    entry,
+    files,
+    ...(model.aim === 'size' && { flags: ['--shrinkLevel', '2'] }),
+  });
   return {
     // The runtime's texts lie behind the vectors, at an address that its compiler must know. Its time is not the network's.
     firmware: {
@@ -41,7 +47,8 @@ export const firmwareSources = (model: CompiledModel, board: NamedBoard): Firmwa
       files,
       flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`, '--shrinkLevel', '2'],
     },
-    rt: { entry: 'arith/integer.ts', files, ...(model.aim === 'size' && { flags: ['--shrinkLevel', '2'] }) },
+    rt: library('arith/integer.ts'),
+    float: library('arith/float.ts'),
     ...(bootBlock !== undefined && { boot2: { entry: `drivers/${drivers}/${bootBlock}.ts`, files } }),
     model: modelSource(model),
   };
@@ -57,7 +64,7 @@ export const buildFirmware = async (model: CompiledModel, board: NamedBoard): Pr
   const compile = async (module: string, request: AscRequest): Promise<readonly Section[]> =>
     compileModule(await compileAssemblyScript(request), { module, target }).sections;
   const runtime = await compile('firmware', sources.firmware);
-  const support = await compile('rt', sources.rt);
+  const support = [...(await compile('rt', sources.rt)), ...(await compile('float', sources.float))];
   const boot = sources.boot2 && (await compile('boot2', sources.boot2));
   const layers = await compile('model', sources.model);
   const inputBytes = model.inputs.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -6,10 +6,10 @@ import { compileAssemblyScript } from '../compile/asc.ts';
 const compiled = async (module: string, entry: string, target: Target): Promise<readonly Section[]> =>
   compileModule(await compileAssemblyScript({ entry }), { module, target }).sections;
 
-/** `rt.…`: integers and floats, for what a target has no instruction. */
+/** `rt.…` and `float.…`: integers and floats, for what a target has no instruction. */
 export const supportLibrary = async (target: Target): Promise<readonly Section[]> => [
   ...(await compiled('rt', 'arith/integer.ts', target)),
-  ...(await compiled('rt', 'arith/float.ts', target)),
+  ...(await compiled('float', 'arith/float.ts', target)),
 ];
 
 /** What sandboxed modules call besides: the runtime that brings them to life, and the way in and out. */

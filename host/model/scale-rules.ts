@@ -1,6 +1,6 @@
 import type { Tensor } from './graph.ts';
 import type { Operands } from './operands.ts';
-import { elements } from './shapes.ts';
+import { elements, tensorBytes } from './shapes.ts';
 
 /** From here on a rescaling would shift a 32-bit sum out of its word: every output saturates or wraps. */
 const MAX_RESCALE = 2 ** 30;
@@ -29,6 +29,33 @@ export const complaintAboutRescale = ([x, w]: readonly [Tensor, Tensor], y: Tens
   const ratio = (scaleOf(x) * scaleOf(w)) / scaleOf(y);
   return ratio < MAX_RESCALE ? undefined : `scales ${scaleOf(x)} × ${scaleOf(w)} / ${scaleOf(y)}, 2^30 or more`;
 };
+
+/** For operators that take a zero point of 0 for granted. */
+export const nonZeroPoints = (tensors: readonly Tensor[]): string | undefined => {
+  const shifted = tensors.find(({ quantization }) => quantization?.zeroPoints[0] !== 0);
+  return shifted && `tensor ${shifted.id} has a zero point other than 0`;
+};
+
+/** For operators that take the output's scale, 1 / `steps`, and its zero point for granted. */
+export const complaintAboutOutput = (y: Tensor, steps: number, zeroPoint: number): string | undefined => {
+  const [zero] = y.quantization?.zeroPoints ?? [];
+  return zero === zeroPoint && Math.abs(scaleOf(y) * steps - 1) <= 0.001
+    ? undefined
+    : `output scale ${scaleOf(y)}, zero point ${zero}; 1/${steps} and ${zeroPoint} are due`;
+};
+
+/**
+ * Values of an input times `ratio` must stay within a word, in which they are shifted left before they are multiplied. Of int32
+ * no ratio is small enough for all values: what leaves the word wraps.
+ */
+export const complaintAboutRatio = ({ dtype }: Tensor, ratio: number): string | undefined => {
+  const limit = MAX_RESCALE / (dtype === 'int32' ? 1 : 2 ** (8 * tensorBytes({ dtype, shape: [] })));
+  return ratio < limit ? undefined : `scales of ratio ${ratio}, ${limit} or more`;
+};
+
+/** The same for an input that is brought to the output's scale. */
+export const complaintAboutScaling = (x: Tensor, y: Tensor): string | undefined =>
+  complaintAboutRatio(x, scaleOf(x) / scaleOf(y));
 
 /** Weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
 export const complaintAboutWeights = ({ x, w, y }: Operands, channels: number, axis: number): string | undefined => {

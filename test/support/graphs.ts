@@ -1,46 +1,8 @@
-import type { DType, Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
-import { elements, tensorBytes } from '../../host/model/shapes.ts';
+import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
+import { activation, type Draft, int32s, network, weights } from './drafts.ts';
+import { unarySamples } from './samples/unary.ts';
 
-type Draft = Omit<Tensor, 'id' | 'name'>;
-
-export const activation = (shape: readonly number[], scale = 0.5, zero = 3): Draft => ({
-  dtype: 'int8',
-  shape,
-  quantization: { scales: [scale], zeroPoints: [zero], axis: 0 },
-});
-
-export const weights = (shape: readonly number[], scales: readonly number[] = [0.25], axis = 0): Draft => ({
-  dtype: 'int8',
-  shape,
-  quantization: { scales, zeroPoints: scales.map(() => 0), axis },
-  data: Uint8Array.from({ length: elements(shape) }, (_, index) => index * 37),
-});
-
-export const int32s = (values: readonly number[], shape: readonly number[] = [values.length]): Draft => ({
-  dtype: 'int32',
-  shape,
-  data: new Uint8Array(Int32Array.from(values).buffer),
-});
-
-/** Of the right size, whatever its type. */
-export const zeros = (dtype: DType, shape: readonly number[]): Draft => ({
-  dtype,
-  shape,
-  data: new Uint8Array(tensorBytes({ dtype, shape })),
-});
-
-export const network = (
-  tensors: readonly Draft[],
-  operators: readonly Omit<Operator, 'index'>[],
-  inputs: readonly number[] = [0],
-  outputs: readonly number[] = [tensors.length - 1],
-): Graph => ({
-  name: 'test',
-  tensors: tensors.map((tensor, id) => ({ ...tensor, id, name: `t${id}` })),
-  operators: operators.map((operator, index) => ({ ...operator, index }) as Operator),
-  inputs,
-  outputs,
-});
+export { activation, int32s, network, weights, zeros } from './drafts.ts';
 
 const window = { padding: 'same', strideH: 1, strideW: 1, activation: 'none' } as const;
 const dilated = { ...window, dilationH: 1, dilationW: 1 } as const;
@@ -87,6 +49,7 @@ export const samples = {
     [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
+  ...unarySamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

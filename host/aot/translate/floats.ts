@@ -28,7 +28,7 @@ const signs = (type: ValueType): Handlers => ({
   },
 });
 
-const symbolOf = (name: string): string => `rt.${name.replace('.', '_')}`;
+const symbolOf = (name: string): string => `float.${name.replace('.', '_')}`;
 
 const callLibrary = (t: Translation, symbol: string, params: readonly ValueType[], result: ValueType): void => {
   const args = t.wordsOf(t.popAll(params), params);

@@ -86,6 +86,15 @@ const versions: Partial<Record<OperatorKind, number>> = {
   PAD: 2,
   RESHAPE: 1,
   SOFTMAX: 2,
+  ABS: 2,
+  DEQUANTIZE: 2,
+  LEAKY_RELU: 2,
+  LOGISTIC: 2,
+  QUANTIZE: 2,
+  RELU: 2,
+  RELU6: 2,
+  RSQRT: 2,
+  TANH: 2,
 };
 
 const operatorCode = (kind: OperatorKind): Node => {

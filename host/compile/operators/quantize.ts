@@ -1,0 +1,18 @@
+import { Constants } from '../constants.ts';
+import { lowerElementwise } from '../elementwise.ts';
+import { bitsOf } from '../float-bits.ts';
+import { affine, quantizeMultiplier, rangeOf } from '../quantize.ts';
+import { lowerRescaling } from '../rescaling.ts';
+import type { OperatorSpec } from './spec.ts';
+
+export default {
+  kinds: ['QUANTIZE'],
+  lower: (_, { x, y }) => {
+    const { scale, zero } = affine(y);
+    const range = rangeOf(y.dtype);
+    if (x.dtype !== 'float32')
+      return lowerRescaling(x, y, { rescale: quantizeMultiplier(affine(x).scale / scale), range });
+    const constants = new Constants().s32(bitsOf(scale), zero, range.min, range.max);
+    return lowerElementwise(x, { name: 'quantize_f32', types: [y], constants });
+  },
+} satisfies OperatorSpec<'QUANTIZE'>;

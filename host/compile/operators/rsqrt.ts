@@ -1,0 +1,24 @@
+import { requantize } from '../fixed-point.ts';
+import { inverseRoot } from '../inverse-root.ts';
+import { lowerLookup } from '../lookup.ts';
+import { affine, quantizeMultiplier } from '../quantize.ts';
+import type { OperatorSpec } from './spec.ts';
+
+/** Fraction bits of the root before it is rescaled (kernels/elementwise.cc, RsqrtEvalQuantized). */
+const FRACTION_BITS = 20;
+
+/** Zero gives the highest value; so do negative values, at which the reference stops. */
+export default {
+  kinds: ['RSQRT'],
+  lower: (_, { x, y }) => {
+    const [from, to] = [affine(x), affine(y)];
+    const { multiplier, shift } = quantizeMultiplier(1 / Math.fround(Math.fround(Math.sqrt(from.scale)) * to.scale));
+    return lowerLookup(x, y, (value) => {
+      if (value <= from.zero) return 127;
+      const root = inverseRoot(value - from.zero);
+      const inFraction = requantize(1, { ...root, shift: root.shift + FRACTION_BITS });
+      const output = requantize(inFraction, { multiplier, shift: shift - FRACTION_BITS }) + to.zero;
+      return Math.max(-128, Math.min(127, output));
+    });
+  },
+} satisfies OperatorSpec<'RSQRT'>;
