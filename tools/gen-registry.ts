@@ -14,6 +14,7 @@ const registries: Record<string, string> = {
   'host/model/onnx/operators': 'operators',
   'host/programmers': 'programmers',
   'host/report': 'reports',
+  'test/support/operator-models': 'operatorModels',
 };
 const INDEX = 'index.gen.ts';
 /** Files beside the plug-ins that are not one: the type they satisfy, the index, and what applies all metrics. */

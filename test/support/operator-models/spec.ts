@@ -1,0 +1,13 @@
+import type { Graph, OperatorKind, Tensor } from '../../../host/model/graph.ts';
+import type { Random } from '../random.ts';
+
+/** Random models of one operator and type. */
+export interface OperatorModels {
+  readonly kind: OperatorKind;
+  /** As the given cases label it: `int8`, `int16`, `int16x8`, `int4`, or input and output type, `a_b`. */
+  readonly dtype: string;
+  /** The same model from the same numbers. It must be one that TensorFlow Lite Micro takes. */
+  readonly make: (random: Random) => Graph;
+  /** Least and largest value of an input, where not all of its type are meant: indices, or reals of a certain size. */
+  readonly limits?: (input: Tensor, graph: Graph) => readonly [least: number, largest: number] | undefined;
+}

@@ -1,0 +1,32 @@
+import type { DType, Tensor } from '../../host/model/graph.ts';
+import type { Random } from './random.ts';
+
+type Draft = Omit<Tensor, 'id' | 'name'>;
+
+/** A real number, its logarithm about uniform: by additions and products alone, which every machine rounds alike. */
+export const between = (random: Random, least: number, most: number): number => {
+  let octaves = 0;
+  for (let value = least; value <= most; value *= 2) octaves++;
+  let value = least;
+  for (let octave = random.below(octaves); octave > 0; octave--) value *= 2;
+  return Math.min(most, value * (1 + random.below(2 ** 20) / 2 ** 20));
+};
+
+/** A shape of small extents, now and then with an odd tail behind whole words and vectors. */
+export const anyShape = (random: Random, rank: number, most = 7): number[] =>
+  Array.from({ length: rank }, (_, axis) =>
+    axis === rank - 1 && random.oneIn(3) ? random.pick([8, 9, 16, 17, 19, 23]) : 1 + random.below(most),
+  );
+
+/** Any scale and zero point, the outermost among them. */
+export const quantized = (
+  random: Random,
+  shape: readonly number[],
+  scale = between(random, 1e-3, 1),
+  zeroPoint = random.oneIn(6) ? random.pick([-128, 0, 127]) : random.below(256) - 128,
+  dtype: DType = 'int8',
+): Draft => ({
+  dtype,
+  shape,
+  quantization: { scales: [Math.fround(scale)], zeroPoints: [zeroPoint], axis: 0 },
+});
