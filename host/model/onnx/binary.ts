@@ -1,13 +1,14 @@
 import { damaged } from '../errors.ts';
 import { broadcast } from '../shapes.ts';
 import { clamped, fused } from './clamp.ts';
-import { transposed } from './constant.ts';
+import { codesOf } from './constant-codes.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { operandAt, pendingOf } from './inputs.ts';
 import { rowMajor } from './layout.ts';
 import type { Context } from './operator.ts';
-import { codesOf, rescaled, storedAs } from './quantization.ts';
+import { rescaled, storedAs } from './quantization.ts';
 import { Refusal } from './refusal.ts';
+import { transposed } from './transposed.ts';
 import type { Dequantized, Pending, QuantizedConstant, Storage } from './values.ts';
 
 type Operand = Dequantized | QuantizedConstant;

@@ -1,13 +1,15 @@
 import { damaged } from '../errors.ts';
 import { same } from '../shapes.ts';
 import { clamped } from './clamp.ts';
-import { type Constant, constantOf, transposed } from './constant.ts';
+import { type Constant, constantOf } from './constant.ts';
+import { codesOf } from './constant-codes.ts';
 import { unbounded } from './fused-activation.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { pendingOf } from './inputs.ts';
 import { rowMajor } from './layout.ts';
 import type { Context } from './operator.ts';
-import { codesOf, rescaled, storedAs } from './quantization.ts';
+import { rescaled, storedAs } from './quantization.ts';
+import { transposed } from './transposed.ts';
 import type { Dequantized, Pending, QuantizedConstant, Storage, Stored } from './values.ts';
 
 export type Part = Dequantized | QuantizedConstant | Pending;

@@ -1,12 +1,13 @@
 import { damaged } from '../errors.ts';
 import type { Padding } from '../graph.ts';
 import { clamped, fused } from './clamp.ts';
-import { constantOf, transposed } from './constant.ts';
+import { constantOf } from './constant.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { pendingOf } from './inputs.ts';
 import type { Context } from './operator.ts';
 import { storedAs } from './quantization.ts';
 import { Refusal } from './refusal.ts';
+import { transposed } from './transposed.ts';
 import type { Affine, Dequantized, Pending } from './values.ts';
 import { addBias, type Bias, type Weights } from './weights.ts';
 import { exactPads, fromImage, imageOf, padded, paddingRule, type Window, windowOf } from './windows.ts';

@@ -1,12 +1,13 @@
 import { damaged } from '../errors.ts';
 import { elements } from '../shapes.ts';
 import { clamped, fused } from './clamp.ts';
-import { type Constant, transposed } from './constant.ts';
+import type { Constant } from './constant.ts';
 import { pendingOf } from './inputs.ts';
 import { rowMajor } from './layout.ts';
 import type { Context } from './operator.ts';
 import { storedAs } from './quantization.ts';
 import { Refusal } from './refusal.ts';
+import { transposed } from './transposed.ts';
 import type { Affine, Dequantized, Pending, Stored } from './values.ts';
 import { addBias, type Bias, type Weights } from './weights.ts';
 

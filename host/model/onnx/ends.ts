@@ -1,5 +1,5 @@
 import { printable } from '../errors.ts';
-import { dtypeOf } from './constant.ts';
+import { dtypeOf } from './formats.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { rowMajor } from './layout.ts';
 import { Refusal } from './refusal.ts';

@@ -1,12 +1,12 @@
 import { damaged } from '../errors.ts';
 import { elements, same } from '../shapes.ts';
 import type { Constant } from './constant.ts';
-import { transposed } from './constant.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { inputAt, pendingOf } from './inputs.ts';
 import { rowMajor, sameSequence, transposedView } from './layout.ts';
 import type { Context } from './operator.ts';
 import { Refusal } from './refusal.ts';
+import { transposed } from './transposed.ts';
 import type { QuantizedConstant, Stored, Value } from './values.ts';
 
 /** How elements change places, whatever they stand for. */

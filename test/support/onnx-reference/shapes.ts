@@ -1,5 +1,5 @@
 import { elements } from '../../../host/model/shapes.ts';
-import { get, int, type Reals, type Run, tabulate } from './tensor.ts';
+import { get, int, ints, type Reals, type Run, tabulate } from './tensor.ts';
 
 export const gather: Run = ([x, indices], { attributes }) => {
   const [input, at] = [x as Reals, indices as Reals];
@@ -30,14 +30,16 @@ export const flatten: Run = ([x]) => {
   return { shape: [shape[0] as number, elements(shape.slice(1))], values };
 };
 
-export const squeeze: Run = ([x, axes]) => {
+export const squeeze: Run = ([x, axes], { attributes }) => {
   const { shape, values } = x as Reals;
-  return { shape: shape.filter((_, axis) => !axes?.values.includes(axis)), values };
+  const gone = axes?.values ?? ints(attributes, 'axes', []);
+  return { shape: shape.filter((_, axis) => !gone.includes(axis)), values };
 };
 
-export const unsqueeze: Run = ([x, axes]) => {
+export const unsqueeze: Run = ([x, axes], { attributes }) => {
   const { shape, values } = x as Reals;
   const result = [...shape];
-  for (const axis of [...(axes?.values ?? [])].sort((a, b) => a - b)) result.splice(axis, 0, 1);
+  for (const axis of [...(axes?.values ?? ints(attributes, 'axes', []))].sort((a, b) => a - b))
+    result.splice(axis, 0, 1);
   return { shape: result, values };
 };

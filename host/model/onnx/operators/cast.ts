@@ -1,4 +1,5 @@
-import { constantOf, dtypeOf } from '../constant.ts';
+import { constantOf } from '../constant.ts';
+import { dtypeOf } from '../formats.ts';
 import { inputAt } from '../inputs.ts';
 import type { OnnxOperator } from '../operator.ts';
 import { Refusal } from '../refusal.ts';

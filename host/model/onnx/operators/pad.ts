@@ -1,9 +1,10 @@
 import { damaged } from '../../errors.ts';
+import { realOf } from '../constant-codes.ts';
 import { axisOf, inputAt, integersAt } from '../inputs.ts';
 import { moved, shapeAt } from '../movement.ts';
 import type { Context, OnnxOperator } from '../operator.ts';
 import { padding } from '../padding.ts';
-import { realOf } from '../quantization.ts';
+
 import { Refusal } from '../refusal.ts';
 
 /** What is added: 0 unless input 2 says it, as a real number or as a code. */

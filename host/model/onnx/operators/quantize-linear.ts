@@ -1,6 +1,7 @@
+import { quantizedConstant } from '../constant-codes.ts';
 import { axisOf, inputAt } from '../inputs.ts';
 import type { OnnxOperator } from '../operator.ts';
-import { quantizedConstant, scalesAt, storageAt, store } from '../quantization.ts';
+import { scalesAt, storageAt, store } from '../quantization.ts';
 import { Refusal } from '../refusal.ts';
 
 /** TensorProto.DataType of the codes where no zero point says it. */
