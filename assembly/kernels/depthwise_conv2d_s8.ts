@@ -32,7 +32,7 @@ export function depthwise_conv2d_s8(x: usize, y: usize, p: usize): void {
 }
 
 /** Smallest n with n · step >= distance, for a small positive quotient and step >= 1; 0 for distances up to 0. */
-function ceilDivide(distance: i32, step: i32): i32 {
+export function ceilDivide(distance: i32, step: i32): i32 {
   if (step == 1) return distance;
   let n = 0;
   while (distance > 0) {

@@ -17,6 +17,11 @@ export class Constants {
     return this;
   }
 
+  /** Exact up to 2^53. */
+  s64(value: number): this {
+    return this.s32(value | 0, Math.floor(value / 2 ** 32));
+  }
+
   s16(value: number): this {
     const at = this.#reserve(2);
     this.#view.setInt16(at, value, true);

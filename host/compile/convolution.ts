@@ -1,6 +1,8 @@
 import { Conv, TILE_CHANNELS, TILE_DEPTH } from '../../assembly/shared/conv_layout.ts';
-import { integers } from '../model/constant-data.ts';
 import type { Quantization, Tensor } from '../model/graph.ts';
+import { int4Values } from '../model/int4.ts';
+import { elements } from '../model/shapes.ts';
+import { valuesOf } from '../model/values.ts';
 import { Constants } from './constants.ts';
 import { type Affine, affine, channelScale, type Multiplier, quantizeMultiplier } from './quantize.ts';
 import { type Window, windowFields, writeFields } from './window.ts';
@@ -26,13 +28,11 @@ export const channelRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number)
   quantizeMultiplier((affine(x).scale * channelScale(w.quantization as Quantization, channel)) / affine(y).scale);
 
 export const biases = (bias: Tensor | undefined, channels: number): readonly number[] =>
-  bias?.data ? integers(bias) : new Array<number>(channels).fill(0);
+  bias?.data ? valuesOf(bias.dtype, bias.data) : new Array<number>(channels).fill(0);
 
-/** int8 elements. */
-export const weightsOf = (w: Tensor): Int8Array => {
-  const data = w.data as Uint8Array;
-  return new Int8Array(data.buffer, data.byteOffset, data.length);
-};
+/** Of int8 or int4. */
+export const weightsOf = ({ dtype, shape, data = new Uint8Array() }: Tensor): Int8Array =>
+  dtype === 'int4' ? int4Values(data, elements(shape)) : new Int8Array(data.buffer, data.byteOffset, data.length);
 
 /**
  * Constants of `conv2d_s8`: fields, then tiles of four filters. The offsets that make input and weights unsigned are folded

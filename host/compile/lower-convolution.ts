@@ -1,9 +1,10 @@
 import type { Tensor } from '../model/graph.ts';
-import { elements } from '../model/shapes.ts';
+import { tensorBytes } from '../model/shapes.ts';
 import { perImage, stepped } from './batch.ts';
 import { depthOf, type Filter, packConvolution, type Scaling } from './convolution.ts';
 import { lowerConvolutionDsp } from './convolution-dsp.ts';
 import { lowerConvolutionPacked } from './convolution-packed.ts';
+import { lowerConvolutionS16 } from './convolution-s16.ts';
 import { lowerConvolutionSimd } from './convolution-simd.ts';
 import { type Kernel, orGeneral } from './general-kernel.ts';
 import type { Lowered } from './operators/spec.ts';
@@ -16,6 +17,8 @@ export interface Convolution {
   readonly window: Window;
   readonly scaling: Scaling;
   readonly groups: readonly (readonly Filter[])[];
+  /** Bits of the reference's sums, where its activations have 16. */
+  readonly sumBits: 32 | 64;
 }
 
 const tiled = (convolution: Convolution, tiles: Tiles): Kernel | Refusal | undefined => {
@@ -36,14 +39,17 @@ export const lowerConvolution = (
   tiles: Tiles,
   { images, x, y }: { readonly images: number; readonly x: Tensor; readonly y: Tensor },
 ): Lowered => {
-  const lowered = orGeneral(tiled(convolution, tiles), () => scalar(convolution));
+  const lowered =
+    x.dtype === 'int16'
+      ? lowerConvolutionS16(convolution)
+      : orGeneral(tiled(convolution, tiles), () => scalar(convolution));
   return {
     ...lowered,
     order: 'positions',
     emit: ({ inputs, output, constants, scratch }) =>
       perImage(images, (image) => {
-        const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
-        const to = stepped(output, elements(y.shape) / images, image);
+        const from = stepped(inputs[0] as string, tensorBytes(x) / images, image);
+        const to = stepped(output, tensorBytes(y) / images, image);
         return `${lowered.kernel}(${from}, ${to}, ${constants}, ${scratch});`;
       }),
   };

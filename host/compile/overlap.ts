@@ -20,18 +20,20 @@ const firstInside = (start: number, step: number): number =>
 /** All that is written up to a position must lie before all that it and the later ones read. */
 const lead = ({ options }: Windowed, x: Tensor, y: Tensor, kernel: readonly [number, number]): number => {
   const window = windowOf(options, x, y, kernel);
-  const { input, output, stride, dilation, channels } = window;
-  const [images = 1, , , outChannels = 1] = y.shape;
+  const { input, output, stride, dilation } = window;
+  const [images = 1] = y.shape;
   const { top, left } = windowPads(window);
   const positions = images * output[0] * output[1];
+  const pixelBytes = tensorBytes(x) / (images * input[0] * input[1]);
+  const outBytes = tensorBytes(y) / positions;
   let [most, read] = [0, Number.POSITIVE_INFINITY];
   for (let position = positions - 1; position >= 0; position--) {
     const image = Math.floor(position / (output[0] * output[1]));
     const oy = Math.floor(position / output[1]) % output[0];
     const y = firstInside(oy * stride[0] - top, dilation[0]);
     const x = firstInside((position % output[1]) * stride[1] - left, dilation[1]);
-    if (y < input[0] && x < input[1]) read = Math.min(read, ((image * input[0] + y) * input[1] + x) * channels);
-    most = Math.min(most, read - (position + 1) * outChannels);
+    if (y < input[0] && x < input[1]) read = Math.min(read, ((image * input[0] + y) * input[1] + x) * pixelBytes);
+    most = Math.min(most, read - (position + 1) * outBytes);
   }
   return most;
 };

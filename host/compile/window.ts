@@ -1,5 +1,5 @@
 import { Conv } from '../../assembly/shared/conv_layout.ts';
-import type { Activation, OperatorOf, Tensor } from '../model/graph.ts';
+import type { Activation, DType, OperatorOf, Tensor } from '../model/graph.ts';
 import { type Sliding, windowPads } from '../model/shapes.ts';
 import type { Constants } from './constants.ts';
 import { type Affine, activationRange } from './quantize.ts';
@@ -35,8 +35,8 @@ export const isPadded = (options: WindowOptions, x: Tensor, y: Tensor, { shape: 
   Object.values(windowPads(windowOf(options, x, y, [h, w]))).some((amount) => amount > 0);
 
 /** The fields that all windowed kernels read; see `assembly/shared/conv_layout.ts`. */
-export const windowFields = (window: Window, output: Affine): Partial<Record<Conv, number>> => {
-  const { min, max } = activationRange(window.activation, output);
+export const windowFields = (window: Window, output: Affine, dtype?: DType): Partial<Record<Conv, number>> => {
+  const { min, max } = activationRange(window.activation, output, dtype);
   const { top, left } = windowPads(window);
   return {
     [Conv.OUT_ZERO]: output.zero,

@@ -19,6 +19,11 @@ interface Foldable {
   readonly isZeroFolded?: boolean;
 }
 
+/** What int16 activations are summed in where there is no bias: 64 bits unless the file says int32. */
+interface Summed {
+  readonly biasType?: DType;
+}
+
 interface Convolution extends Window, Foldable {
   readonly dilationH: number;
   readonly dilationW: number;
@@ -63,7 +68,7 @@ export interface OptionsByKind {
   CEIL: NoOptions;
   CONCATENATION: Fused & { readonly axis: number };
   /** input NHWC, filter OHWI, bias[O] or absent. */
-  CONV_2D: Convolution;
+  CONV_2D: Convolution & Summed;
   COS: NoOptions;
   CUMSUM: { readonly isExclusive: boolean; readonly isReverse: boolean };
   DEPTHWISE_CONV_2D: Convolution & { readonly depthMultiplier: number };
@@ -81,7 +86,7 @@ export interface OptionsByKind {
   FLOOR_DIV: NoOptions;
   FLOOR_MOD: NoOptions;
   /** input [..., I], weights [O, I], bias[O] or absent. */
-  FULLY_CONNECTED: Fused & Foldable & { readonly keepNumDims: boolean };
+  FULLY_CONNECTED: Fused & Foldable & Summed & { readonly keepNumDims: boolean };
   GATHER: { readonly axis: number; readonly batchDims: number };
   GATHER_ND: NoOptions;
   GELU: { readonly isApproximate: boolean };

@@ -1,9 +1,14 @@
 import type { Tensor } from './graph.ts';
-import type { Operands } from './operands.ts';
 import { elements, tensorBytes } from './shapes.ts';
+import type { Weighted } from './sum-rules.ts';
+import { valuesOf } from './values.ts';
 
 /** From here on a rescaling would shift a 32-bit sum out of its word: every output saturates or wraps. */
-const MAX_RESCALE = 2 ** 30;
+const MAX_EXPONENT = 30;
+/** And from here on the reference's debug builds stop at a 64-bit one (kernels/internal/common.cc). */
+const MAX_WIDE_EXPONENT = 7;
+/** The reference rescales sums of up to 2^47; products of all weights that a model may have stay below half of that. */
+const MAX_WIDE_BIAS = 2 ** 46;
 /** How far a bias may be scaled from its sum, in steps of the output (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler). */
 const MAX_BIAS_STEPS = 0.02;
 
@@ -24,10 +29,18 @@ export const differentScales = (x: Tensor, y: Tensor): string | undefined =>
     ? undefined
     : 'input and output are scaled differently';
 
-/** Products of two tensors that can be rescaled to a third. */
-export const complaintAboutRescale = ([x, w]: readonly [Tensor, Tensor], y: Tensor): string | undefined => {
-  const ratio = (scaleOf(x) * scaleOf(w)) / scaleOf(y);
-  return ratio < MAX_RESCALE ? undefined : `scales ${scaleOf(x)} × ${scaleOf(w)} / ${scaleOf(y)}, 2^30 or more`;
+/** Products of two tensors that can be rescaled to a third, from sums of that many bits. */
+export const complaintAboutRescale = (
+  [x, w]: readonly [Tensor, Tensor],
+  y: Tensor,
+  bits: 32 | 64 = 32,
+): string | undefined => {
+  const exponent = bits === 64 ? MAX_WIDE_EXPONENT : MAX_EXPONENT;
+  const largest = (w.quantization?.scales ?? []).reduce((a, b) => Math.max(a, b), 0);
+  const product = largest * scaleOf(x);
+  // Fully connected layers multiply in float32, which may overflow where the ratio itself would not.
+  if (product / scaleOf(y) < 2 ** exponent && Number.isFinite(Math.fround(product))) return undefined;
+  return `scales ${scaleOf(x)} × ${largest} / ${scaleOf(y)}, 2^${exponent} or more`;
 };
 
 /** For operators that take a zero point of 0 for granted. */
@@ -49,7 +62,7 @@ export const complaintAboutOutput = (y: Tensor, steps: number, zeroPoint: number
  * no ratio is small enough for all values: what leaves the word wraps.
  */
 export const complaintAboutRatio = ({ dtype }: Tensor, ratio: number): string | undefined => {
-  const limit = MAX_RESCALE / (dtype === 'int32' ? 1 : 2 ** (8 * tensorBytes({ dtype, shape: [] })));
+  const limit = 2 ** MAX_EXPONENT / (dtype === 'int32' ? 1 : 2 ** (8 * tensorBytes({ dtype, shape: [] })));
   return ratio < limit ? undefined : `scales of ratio ${ratio}, ${limit} or more`;
 };
 
@@ -57,25 +70,28 @@ export const complaintAboutRatio = ({ dtype }: Tensor, ratio: number): string | 
 export const complaintAboutScaling = (x: Tensor, y: Tensor): string | undefined =>
   complaintAboutRatio(x, scaleOf(x) / scaleOf(y));
 
-/** Weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
-export const complaintAboutWeights = ({ x, w, y }: Operands, channels: number, axis: number): string | undefined => {
+/** Constant weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
+export const complaintAboutWeights = (
+  { x, w, y }: Weighted,
+  channels: number,
+  axis: number,
+  bits: 32 | 64,
+): string | undefined => {
   const quantization = w?.quantization;
   if (!quantization) return 'weights without quantisation';
   const { scales, zeroPoints } = quantization;
   if (scales.length !== 1 && (scales.length !== channels || quantization.axis !== axis))
     return `${scales.length} weight scales along axis ${quantization.axis} for ${channels} channels along ${axis}`;
   if (zeroPoints.some((zero) => zero !== 0)) return 'weights with a zero point other than 0';
-  const largestScale = scales.reduce((a, b) => Math.max(a, b));
-  const largest = largestScale * scaleOf(x);
-  // Fully connected layers multiply in float32, which may overflow where the ratio itself would not.
-  if (largest / scaleOf(y) < MAX_RESCALE && Number.isFinite(Math.fround(largest))) return undefined;
-  return `scales ${scaleOf(x)} × ${largestScale} / ${scaleOf(y)}, 2^30 or more`;
+  return complaintAboutRescale([x, w], y, bits);
 };
 
-/** A constant int32 per channel; for fully connected layers of one scale TensorFlow Lite Micro also demands the sum's own scale. */
-export const complaintAboutBias = ({ x, w, bias, y }: Operands, channels: number): string | undefined => {
+/** One per channel; for fully connected layers of one scale TensorFlow Lite Micro also demands the sum's own scale. */
+export const complaintAboutBias = ({ x, w, bias, y }: Weighted, channels: number): string | undefined => {
   if (!bias) return undefined;
-  if (bias.dtype !== 'int32' || !bias.data) return 'a bias that is not a constant int32';
+  const { dtype, data = new Uint8Array() } = bias;
+  if (dtype === 'int64' && valuesOf(dtype, data).some((value) => Math.abs(value) >= MAX_WIDE_BIAS))
+    return 'a bias of 2^46 or more';
   if (elements(bias.shape) !== channels) return `${elements(bias.shape)} biases for ${channels} channels`;
   if (bias.quantization?.zeroPoints.some((zero) => zero !== 0)) return 'a bias with a zero point other than 0';
   if (w?.shape.length !== 2 || w.quantization?.scales.length !== 1 || bias.quantization?.scales.length !== 1)

@@ -85,7 +85,6 @@ const shapes: readonly Row[] = [
   ['paddings of bytes', withTensor(PAD, 1, zeros('int8', [4, 2])), /int8 paddings/],
   ['paddings of another rank', withTensor(PAD, 1, int32s([0, 0, 1, 1], [2, 2])), /4 paddings for rank 4/],
   ['a bias too short', withTensor(CONV_2D, 2, int32s([1, 2])), /2 biases for 3 channels/],
-  ['a bias of int64', withTensor(CONV_2D, 2, zeros('int64', [3])), /a bias that is not a constant int32/],
 ];
 
 const scales: readonly Row[] = [

@@ -1,4 +1,5 @@
 import type { Tensor } from '../../model/graph.ts';
+import { sumBits } from '../../model/sum-rules.ts';
 import { biases, channelRescale, weightsOf } from '../convolution.ts';
 import { lowerConvolution } from '../lower-convolution.ts';
 import { affine } from '../quantize.ts';
@@ -27,6 +28,7 @@ export default {
     );
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
-    return lowerConvolution({ window, scaling, groups: grouped }, tiles, { images, x, y });
+    const bits = sumBits({ x, bias }, options.biasType);
+    return lowerConvolution({ window, scaling, groups: grouped, sumBits: bits }, tiles, { images, x, y });
   },
 } satisfies OperatorSpec<'CONV_2D'>;

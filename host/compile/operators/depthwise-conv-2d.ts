@@ -1,9 +1,10 @@
 import type { Tensor } from '../../model/graph.ts';
-import { elements } from '../../model/shapes.ts';
+import { tensorBytes } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
 import { biases, channelRescale, type Filter, packDepthwise, type Scaling, weightsOf } from '../convolution.ts';
 import { lowerDepthwiseDsp } from '../depthwise-dsp.ts';
 import { lowerDepthwisePacked } from '../depthwise-packed.ts';
+import { lowerDepthwiseS16 } from '../depthwise-s16.ts';
 import { lowerDepthwiseSimd } from '../depthwise-simd.ts';
 import { type Kernel, orGeneral } from '../general-kernel.ts';
 import { affine } from '../quantize.ts';
@@ -23,6 +24,13 @@ const tiled = (
   return tiles === 'armv6m' ? lowerDepthwisePacked(window, scaling, filters) : undefined;
 };
 
+const scalar = (window: Window, scaling: Scaling, filters: readonly Filter[]): Kernel => ({
+  kernel: 'depthwise_conv2d_s8',
+  constants: packDepthwise(window, scaling, filters),
+  scratchBytes: 0,
+  order: 'positions',
+});
+
 export default {
   kinds: ['DEPTHWISE_CONV_2D'],
   lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
@@ -38,21 +46,16 @@ export default {
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
-    const lowered = orGeneral(
-      tiled(tiles, window, scaling, filters),
-      (): Kernel => ({
-        kernel: 'depthwise_conv2d_s8',
-        constants: packDepthwise(window, scaling, filters),
-        scratchBytes: 0,
-        order: 'positions',
-      }),
-    );
+    const lowered =
+      x.dtype === 'int16'
+        ? lowerDepthwiseS16(window, scaling.output, filters)
+        : orGeneral(tiled(tiles, window, scaling, filters), () => scalar(window, scaling, filters));
     return {
       ...lowered,
       emit: ({ inputs, output, constants, scratch }) =>
         perImage(images, (image) => {
-          const from = stepped(inputs[0] as string, elements(x.shape) / images, image);
-          const to = stepped(output, elements(y.shape) / images, image);
+          const from = stepped(inputs[0] as string, tensorBytes(x) / images, image);
+          const to = stepped(output, tensorBytes(y) / images, image);
           const more = lowered.scratchBytes > 0 ? `, ${scratch}` : '';
           return `${lowered.kernel}(${from}, ${to}, ${constants}${more});`;
         }),

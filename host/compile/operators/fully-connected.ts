@@ -1,5 +1,6 @@
 import type { Quantization, Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
+import { sumBits } from '../../model/sum-rules.ts';
 import { biases, channelRescale, weightsOf } from '../convolution.ts';
 import { lowerConvolution } from '../lower-convolution.ts';
 import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
@@ -41,6 +42,7 @@ export default {
       bias: bias32[channel] ?? 0,
       rescale: matrixRescale(x, w, y, channel),
     }));
-    return lowerConvolution({ window, scaling, groups: [filters] }, tiles, { images: 1, x, y });
+    const bits = sumBits({ x, bias }, options.biasType);
+    return lowerConvolution({ window, scaling, groups: [filters], sumBits: bits }, tiles, { images: 1, x, y });
   },
 } satisfies OperatorSpec<'FULLY_CONNECTED'>;

@@ -7,9 +7,11 @@ import removeDeadChannels from './remove-dead-channels.ts';
 import removeIdentity from './remove-identity.ts';
 import reuseInputs from './reuse-inputs.ts';
 import type { PassSpec } from './spec.ts';
+import widenInt4 from './widen-int4.ts';
 
-/** In the order in which they run: dead channels are found where no tensor is a view and no bias holds a zero point; padding must be known before one can be folded. */
+/** In the order in which they run: all others know int8 weights; dead channels are found where no tensor is a view and no bias holds a zero point; padding must be known before one can be folded. */
 export const passes: readonly PassSpec[] = [
+  widenInt4,
   removeDeadChannels,
   removeIdentity,
   fusePadding,

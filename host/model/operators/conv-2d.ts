@@ -1,6 +1,7 @@
 import { refuseActivation } from '../activation-rules.ts';
 import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements } from '../shapes.ts';
+import { refuseBias, refuseZeroPoint, sumBits } from '../sum-rules.ts';
 import { refuseComputed, refuseTypes } from '../type-rules.ts';
 import { complaintAboutWindow } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
@@ -10,8 +11,12 @@ export default {
   inputs: [2, 3],
   learned: [1, 2],
   macs: (_, { y, w }) => elements(y.shape) * elements(w?.shape.slice(1) ?? [0]),
-  refusal: ({ options }, { x, w, y }) =>
-    refuseTypes([x, w, y], ['int8', 'int8', 'int8']) ?? refuseActivation(options) ?? refuseComputed(w, 'weights'),
+  refusal: ({ options }, { x, w, bias, y }) =>
+    refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int8', 'int4', 'int8'], ['int16', 'int8', 'int16']) ??
+    refuseActivation(options) ??
+    refuseComputed(w, 'weights') ??
+    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int32', 'int64'] }) ??
+    refuseZeroPoint(x, y),
   complaint: ({ options }, operands) => {
     const { x, w, y } = operands;
     const [o = 0, h = 0, width = 0, i = 0] = w?.shape ?? [];
@@ -23,7 +28,7 @@ export default {
     return (
       singleScales([x, y]) ??
       complaintAboutWindow(options, x, y, [h, width], o) ??
-      complaintAboutWeights(operands, o, 0) ??
+      complaintAboutWeights(operands, o, 0, sumBits(operands, options.biasType)) ??
       complaintAboutBias(operands, o)
     );
   },

@@ -1,6 +1,7 @@
 import { refuseActivation } from '../activation-rules.ts';
 import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements } from '../shapes.ts';
+import { refuseBias, refuseZeroPoint, sumBits } from '../sum-rules.ts';
 import { refuseComputed, refuseTypes } from '../type-rules.ts';
 import { complaintAboutWindow } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
@@ -11,8 +12,12 @@ export default {
   inputs: [2, 3],
   learned: [1, 2],
   macs: (_, { y, w }) => elements(y.shape) * elements(w?.shape.slice(1, 3) ?? [0]),
-  refusal: ({ options }, { x, w, y }) =>
-    refuseTypes([x, w, y], ['int8', 'int8', 'int8']) ?? refuseActivation(options) ?? refuseComputed(w, 'weights'),
+  refusal: ({ options }, { x, w, bias, y }) =>
+    refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int8', 'int4', 'int8'], ['int16', 'int8', 'int16']) ??
+    refuseActivation(options) ??
+    refuseComputed(w, 'weights') ??
+    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int64'] }) ??
+    refuseZeroPoint(x, y),
   complaint: ({ options }, operands) => {
     const { x, w, y } = operands;
     const [one = 0, h = 0, width = 0, o = 0] = w?.shape ?? [];
@@ -22,7 +27,7 @@ export default {
     return (
       singleScales([x, y]) ??
       complaintAboutWindow(options, x, y, [h, width], o) ??
-      complaintAboutWeights(operands, o, 3) ??
+      complaintAboutWeights(operands, o, 3, sumBits(operands)) ??
       complaintAboutBias(operands, o)
     );
   },

@@ -64,6 +64,18 @@ export const named = <T>(number: number, names: readonly (T | undefined)[], what
 
 export const activation = (number: number): OptionField<Activation> => named(number, activations, 'fused activation');
 export const type = (number: number): OptionField<DType> => named(number, tensorTypes, 'tensor type');
+/** A type that a file may leave open: float32, the schema's default, says nothing. */
+export const statedType = (number: number): OptionField<DType | undefined> => {
+  const stated = type(number);
+  return {
+    ...stated,
+    read: (table) => {
+      const dtype = stated.read(table);
+      return dtype === 'float32' ? undefined : dtype;
+    },
+    write: (dtype) => (dtype === undefined ? {} : stated.write(dtype)),
+  };
+};
 
 const paddingRule = named<Padding>(0, paddings, 'padding');
 export const padding: OptionField<Padding> = {

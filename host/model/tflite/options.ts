@@ -2,14 +2,29 @@ import type { OperatorKind } from '../graph.ts';
 import type { OptionsByKind } from '../options.ts';
 import type { Table } from './flatbuffer.ts';
 import { type Node, table } from './flatbuffer-writer.ts';
-import { activation, bool, float, int, ints, named, type OptionField, padding, string, type } from './option-fields.ts';
+import {
+  activation,
+  bool,
+  float,
+  int,
+  ints,
+  named,
+  type OptionField,
+  padding,
+  statedType,
+  string,
+  type,
+} from './option-fields.ts';
 
-type Required<T> = { readonly [F in keyof T as undefined extends T[F] ? never : F]: OptionField<T[F]> };
+type Fields<T> = { readonly [F in keyof T as undefined extends T[F] ? never : F]: OptionField<T[F]> } & {
+  readonly [F in keyof T as undefined extends T[F] ? F : never]?: OptionField<T[F]>;
+};
 
 /** An options table of the schema: its number in the union BuiltinOptions, and its fields. */
 export interface OptionsTable<T> {
   readonly member: number;
-  readonly fields: Required<T>;
+  /** Not all that passes may add. */
+  readonly fields: Fields<T>;
   /** What is there that no kernel takes, or undefined. */
   readonly refusal?: (table: Table) => string | undefined;
 }
@@ -52,6 +67,7 @@ export const optionsTables: { readonly [K in OperatorKind]: OptionsTable<Options
       activation: activation(3),
       dilationW: int(4, 1),
       dilationH: int(5, 1),
+      biasType: statedType(6),
     },
   },
   COS: { member: 84, fields: none },
@@ -83,7 +99,7 @@ export const optionsTables: { readonly [K in OperatorKind]: OptionsTable<Options
   FLOOR_MOD: { member: 72, fields: none },
   FULLY_CONNECTED: {
     member: 8,
-    fields: { activation: activation(0), keepNumDims: bool(2) },
+    fields: { activation: activation(0), keepNumDims: bool(2), biasType: statedType(4) },
     refusal: (from) => (from.i8(1) === 0 ? undefined : 'shuffled weights'),
   },
   GATHER: { member: 23, fields: { axis: int(0), batchDims: int(1) } },
@@ -174,7 +190,8 @@ export const optionsTables: { readonly [K in OperatorKind]: OptionsTable<Options
 
 export const readOptions = <K extends OperatorKind>(kind: K, from: Table | undefined): OptionsByKind[K] => {
   const fields = Object.entries(optionsTables[kind].fields) as [string, OptionField<unknown>][];
-  return Object.fromEntries(fields.map(([name, field]) => [name, field.read(from)])) as unknown as OptionsByKind[K];
+  const values = fields.map(([name, field]) => [name, field.read(from)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as unknown as OptionsByKind[K];
 };
 
 export const writeOptions = <K extends OperatorKind>(kind: K, options: OptionsByKind[K]): Node => {
