@@ -9,9 +9,12 @@ export interface Starts {
   readonly most: number;
 }
 
-type Windowed = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D'>;
+type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+type Windowed = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D'> | Pool;
+const isPool = (operator: Operator): operator is Pool =>
+  operator.kind === 'AVERAGE_POOL_2D' || operator.kind === 'MAX_POOL_2D';
 const isWindowed = (operator: Operator): operator is Windowed =>
-  operator.kind === 'CONV_2D' || operator.kind === 'DEPTHWISE_CONV_2D' || operator.kind === 'AVERAGE_POOL_2D';
+  operator.kind === 'CONV_2D' || operator.kind === 'DEPTHWISE_CONV_2D' || isPool(operator);
 
 /** First tap along one axis that lies inside the input, or the extent where none does. */
 const firstInside = (start: number, step: number): number =>
@@ -56,7 +59,6 @@ export const startsOver = (
   if (order === 'channels') return x.shape[0] === 1 || tensorBytes(y) <= tensorBytes(x) ? IN_PLACE : undefined;
   if (order !== 'positions') return undefined;
   const [, h = 1, width = 1] = w?.shape ?? [];
-  const kernel =
-    operator.kind === 'AVERAGE_POOL_2D' ? [operator.options.filterH, operator.options.filterW] : [h, width];
+  const kernel = isPool(operator) ? [operator.options.filterH, operator.options.filterW] : [h, width];
   return { least: Number.NEGATIVE_INFINITY, most: lead(operator, x, y, kernel as [number, number]) };
 };

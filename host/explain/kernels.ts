@@ -23,6 +23,8 @@ const planes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output
 const unrolledPlanes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output'];
 /** Of kernels that take one element after the other. */
 const oneByOne: readonly CostTerm[] = ['layer', 'output'];
+/** Of kernels that make one element of several. */
+const manyToOne: readonly CostTerm[] = ['layer', 'input', 'output'];
 const elements: readonly CostTerm[] = ['layer', 'channel', 'input', 'output'];
 
 /** By file name in assembly/kernels: those that boards run. */
@@ -48,6 +50,17 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
     tile: '1 output, bounds of each window checked',
     terms: ['layer', 'input', 'output', 'channel'],
   },
+  average_pool2d_s16: { tile: '1 output, bounds of each window checked', terms: manyToOne },
+  max_pool2d: { tile: '1 output, bounds of each window checked', terms: manyToOne },
+  reduce_sum: { tile: '1 element', terms: manyToOne },
+  reduce_max: { tile: '1 element', terms: manyToOne },
+  reduce_min: { tile: '1 element', terms: manyToOne },
+  reduce_all: { tile: '1 element', terms: manyToOne },
+  store_rescaled: { tile: '1 element', terms: oneByOne },
+  arg_max: { tile: '1 element', terms: manyToOne },
+  arg_min: { tile: '1 element', terms: manyToOne },
+  cumsum_s8: { tile: '1 element', terms: oneByOne },
+  resize_bilinear_s8: { tile: '1 element', terms: oneByOne },
   softmax_s8: { tile: '1 row', terms: ['layer', 'output'] },
   pad_s8: { tile: '1 row', terms: elements },
   lookup: { tile: '1 element, one table', terms: oneByOne },

@@ -1,5 +1,6 @@
 import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
+import { reductionSamples } from './samples/reductions.ts';
 import { unarySamples } from './samples/unary.ts';
 
 export { activation, int32s, network, weights, zeros } from './drafts.ts';
@@ -9,6 +10,7 @@ const dilated = { ...window, dilationH: 1, dilationW: 1 } as const;
 
 /** One small sound graph per operator: input first, output last. */
 export const samples = {
+  ...reductionSamples,
   CONV_2D: network(
     [activation([1, 4, 5, 2]), weights([3, 3, 3, 2], [0.5, 0.25, 1]), int32s([1, 2, 3]), activation([1, 4, 5, 3])],
     [{ kind: 'CONV_2D', inputs: [0, 1, 2], outputs: [3], options: dilated }],

@@ -1,12 +1,12 @@
 import type { Operator, OperatorKind, Tensor } from '../../model/graph.ts';
 import type { Operands } from '../../model/operands.ts';
 import add from './add.ts';
-import averagePool2d from './average-pool-2d.ts';
 import conv2d from './conv-2d.ts';
 import depthwiseConv2d from './depthwise-conv-2d.ts';
 import fullyConnected from './fully-connected.ts';
 import { opaque } from './opaque.ts';
 import pad from './pad.ts';
+import pool2d from './pool-2d.ts';
 import reshape from './reshape.ts';
 import type { ChannelRule } from './spec.ts';
 
@@ -15,7 +15,8 @@ const rules: { readonly [K in OperatorKind]?: ChannelRule<K> } = {
   DEPTHWISE_CONV_2D: depthwiseConv2d,
   FULLY_CONNECTED: fullyConnected,
   ADD: add,
-  AVERAGE_POOL_2D: averagePool2d,
+  AVERAGE_POOL_2D: pool2d,
+  MAX_POOL_2D: pool2d,
   PAD: pad,
   RESHAPE: reshape,
 };

@@ -95,6 +95,14 @@ const versions: Partial<Record<OperatorKind, number>> = {
   RELU6: 2,
   RSQRT: 2,
   TANH: 2,
+  MAX_POOL_2D: 2,
+  MEAN: 2,
+  SUM: 2,
+  REDUCE_MAX: 2,
+  REDUCE_MIN: 2,
+  ARG_MAX: 2,
+  ARG_MIN: 2,
+  RESIZE_BILINEAR: 3,
 };
 
 const operatorCode = (kind: OperatorKind): Node => {

@@ -1,0 +1,18 @@
+/**
+ * The place of the least element, the first of several.
+ * @param x     T[n], `step` bytes from one to the next
+ * @param n     1 or more
+ */
+export function arg_min<T>(x: usize, n: i32, step: usize): i32 {
+  let least = load<T>(x);
+  let place = 0;
+  for (let i = 1; i < n; i++) {
+    x += step;
+    const value = load<T>(x);
+    if (value < least) {
+      least = value;
+      place = i;
+    }
+  }
+  return place;
+}

@@ -1,0 +1,45 @@
+import { refuseActivation } from '../activation-rules.ts';
+import type { OperatorOf, Tensor } from '../graph.ts';
+import { singleScales } from '../scale-rules.ts';
+import { refuseMixed } from '../type-rules.ts';
+import { complaintAboutWindow } from '../window-rules.ts';
+import type { OperatorRules } from './spec.ts';
+
+type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+
+/** How far the scales may lie apart: values are passed on as they are (tensorflow/lite/micro/kernels/pooling_common.cc). */
+const SCALE_DISTANCE = 1e-6;
+/** Elements whose sum, and half their number, stay below 2^31. */
+const MOST_SUMMED = { int8: 2 ** 23, int16: 2 ** 16 - 1 };
+
+const complaintAboutScales = (x: Tensor, y: Tensor): string | undefined => {
+  const complaint = singleScales([x, y]);
+  if (complaint) return complaint;
+  const [[from = 0, to = 0], [zero, toZero]] = [
+    [x.quantization?.scales[0], y.quantization?.scales[0]],
+    [x.quantization?.zeroPoints[0], y.quantization?.zeroPoints[0]],
+  ];
+  return Math.abs(Math.fround(from - to)) <= SCALE_DISTANCE && zero === toZero
+    ? undefined
+    : 'input and output are scaled differently';
+};
+
+const complaintAboutSum = ({ kind, options }: Pool, { dtype, shape: [, height = 0, width = 0] }: Tensor) => {
+  const { filterH, filterW } = options;
+  const most = kind === 'AVERAGE_POOL_2D' ? MOST_SUMMED[dtype as keyof typeof MOST_SUMMED] : Number.POSITIVE_INFINITY;
+  return Math.min(filterH, height) * Math.min(filterW, width) > most ? `a window of ${filterH}×${filterW}` : undefined;
+};
+
+export default {
+  kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D'],
+  inputs: [1, 1],
+  refusal: ({ options }, { x, y }) => refuseMixed([x, y], 'int8', 'int16') ?? refuseActivation(options),
+  complaint: (operator, { x, y }) => {
+    const { options } = operator;
+    return (
+      complaintAboutScales(x, y) ??
+      complaintAboutWindow(options, x, y, [options.filterH, options.filterW], x.shape[3] ?? 0) ??
+      complaintAboutSum(operator, x)
+    );
+  },
+} satisfies OperatorRules<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
