@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { boards } from '../boards/index.gen.ts';
 import type { BoardSpec } from '../boards/spec.ts';
 import { emulatedBoards } from '../host/emulate/boards/index.gen.ts';
-import { VECTOR_TABLE_BYTES } from '../host/firmware/tables.ts';
+import { VECTOR_TABLE_ALIGNMENT, vectorTableBytes } from '../host/firmware/tables.ts';
 import { programmers } from '../host/programmers/index.gen.ts';
 
 type Rule = (board: BoardSpec) => string | undefined;
@@ -38,8 +38,8 @@ const partsExist: Rule = ({ programmer, emulator, firmware: { drivers } }) => {
   return existsSync(`${assembly}drivers/${drivers}/chip.ts`) ? undefined : `drivers ${drivers}`;
 };
 const interruptsFitTheTable: Rule = ({ firmware: { interrupts } }) => {
-  const last = Math.max(...Object.keys(interrupts).map(Number));
-  return 4 * (16 + last + 1) <= VECTOR_TABLE_BYTES ? undefined : `interrupt ${last}`;
+  const bytes = vectorTableBytes(interrupts);
+  return bytes <= VECTOR_TABLE_ALIGNMENT ? undefined : `a table of ${bytes} bytes`;
 };
 const uf2HasAFamily: Rule = ({ programmer, uf2 }) =>
   programmer === 'uf2' && uf2 === undefined ? 'the UF2 programmer needs a family' : undefined;

@@ -8,7 +8,7 @@ import { modelSource } from '../compile/compile-graph.ts';
 import type { CompiledModel } from '../compile/compiled-model.ts';
 import { boardSource } from './board-source.ts';
 import { bootBlock } from './boot-block.ts';
-import { descriptorTables, VECTOR_TABLE_BYTES, vectorTable } from './tables.ts';
+import { descriptorTables, vectorTable, vectorTableBytes } from './tables.ts';
 
 /** Receive ring, frame and reply buffers, sample ring; see assembly/drivers/memory.ts. */
 const BUFFER_BYTES = 1024 + 2 * 272 + 256 * 10;
@@ -45,7 +45,12 @@ export const firmwareSources = (model: CompiledModel, board: NamedBoard): Firmwa
     firmware: {
       entry: 'runtime/main.ts',
       files,
-      flags: ['--memoryBase', `${vectorsOf(board) + VECTOR_TABLE_BYTES}`, '--shrinkLevel', '2'],
+      flags: [
+        '--memoryBase',
+        `${vectorsOf(board) + vectorTableBytes(board.firmware.interrupts)}`,
+        '--shrinkLevel',
+        '2',
+      ],
     },
     rt: library('arith/integer.ts'),
     float: library('arith/float.ts'),

@@ -26,18 +26,25 @@ const text = (symbol: string, value: string): Section => ({
   relocations: [],
 });
 
+type Interrupts = BoardSpec['firmware']['interrupts'];
+
 const EXCEPTIONS = 16;
-const INTERRUPTS = 48;
-export const VECTOR_TABLE_BYTES = 256;
+/** Of the table, and the most that it holds: what follows from the number of a core's interrupts, here up to 48. */
+export const VECTOR_TABLE_ALIGNMENT = 256;
+
+/** Up to the last interrupt that the firmware enables: no other can come. */
+export const vectorTableBytes = (interrupts: Interrupts): number =>
+  4 * (EXCEPTIONS + Math.max(-1, ...Object.keys(interrupts).map(Number)) + 1);
 
 /** ARMv6-M ARM B1.5.2: initial stack pointer, then the handlers of exceptions 1 to 15 and of the board's interrupts. */
-export const vectorTable = (address: number, interrupts: BoardSpec['firmware']['interrupts']): Section => {
-  const words: Word[] = Array.from({ length: EXCEPTIONS + INTERRUPTS }, () => ({ symbol: 'firmware.fault' }));
+export const vectorTable = (address: number, interrupts: Interrupts): Section => {
+  const length = vectorTableBytes(interrupts) / 4;
+  const words: Word[] = Array.from({ length }, () => ({ symbol: 'firmware.fault' }));
   words[0] = { symbol: 'env.stack_top' };
   words[1] = { symbol: 'firmware.reset' };
   for (const [irq, handler] of Object.entries(interrupts))
     words[EXCEPTIONS + Number(irq)] = { symbol: `firmware.${handler}` };
-  return table('env.vectors', words, VECTOR_TABLE_BYTES, address);
+  return table('env.vectors', words, VECTOR_TABLE_ALIGNMENT, address);
 };
 
 export const modelCrc = (model: CompiledModel): number => crc32(model.weights, crc32(model.wasm));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compileModule } from '../../host/aot/compile-module.ts';
+import type { Section } from '../../host/aot/object-code.ts';
 import type { ValueType } from '../../host/aot/wasm/module.ts';
 import { type Call, checkModule, loadSupport, WasmMachines } from '../support/wasm-compare.ts';
 import { constant, encodeModule, type FunctionSpec, op } from '../support/wasm-encoder.ts';
@@ -187,6 +188,19 @@ describe('calls on every processor as in Node', () => {
       const spec = { functions: [{ params: types, body: [] }, f] };
       const { sections } = compileModule(encodeModule(spec), { module: 'm', target: 'thumbv6m' });
       assert.equal((sections[1]?.frameBytes ?? 1) % 8, 0, `${count} parameters`);
+    }
+  });
+
+  it('a frame of one word is pushed with the link register', () => {
+    for (const count of [0, 1, 2, 3, 4]) {
+      const values = Array.from({ length: count }, (_, at) => op('i32.const', 1000 + at));
+      const results = values.map((): ValueType => 'i32');
+      const spec = { functions: [{ body: op('nop') }, { name: 'f', results, body: [op('call', 0), values] }] };
+      checkModule(spec, ['f']);
+      for (const target of ['thumbv6m', 'thumbv7em'] as const) {
+        const { bytes } = compileModule(encodeModule(spec), { module: 'm', target }).sections[1] as Section;
+        assert.deepEqual([...bytes.subarray(0, 2)], [0x08, 0xb5], `push {r3, lr}: ${count} results, ${target}`);
+      }
     }
   });
 

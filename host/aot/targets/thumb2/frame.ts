@@ -29,8 +29,12 @@ export class Frame {
     );
     const savesLink = fn.makesCalls || used.has(LR);
     // lr comes with them where anything is saved: popping it into pc is the return.
-    this.#saved = preserved.length > 0 || savesLink ? [...preserved, LR] : [];
-    this.#words = fn.makesCalls && (this.#saved.length + wanted) % 2 === 1 ? wanted + 1 : wanted;
+    const saved = preserved.length > 0 || savesLink ? [...preserved, LR] : [];
+    const words = fn.makesCalls && (saved.length + wanted) % 2 === 1 ? wanted + 1 : wanted;
+    // A frame of one word is made and left with them: r3, which no results are in, goes with them.
+    const isPushed = words === 1 && saved.length > 0;
+    this.#saved = isPushed ? [3, ...saved] : saved;
+    this.#words = isPushed ? 0 : words;
   }
 
   get bytes(): number {

@@ -115,6 +115,10 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   const lowSaved = [4, 5, 6, 7].filter((reg) => used.has(reg) || reg < 4 + scratch);
   const pushed = lowSaved.length + (savesLink || lowSaved.length > 0 ? 1 : 0) + high.length;
   const frameWords = fn.makesCalls && (pushed + wanted) % 2 === 1 ? wanted + 1 : wanted;
+  /** A frame of one word is made and left with the saved registers: r3, which no results are in, goes with them. */
+  const isPushed = frameWords === 1 && pushed > 0 && high.length === 0;
+  const pushList = [...(isPushed ? [3] : []), ...lowSaved].reduce((bits, reg) => bits | (1 << reg), 0);
+  const movedWords = isPushed ? 0 : frameWords;
   const slotOffset = (reg: number) => fn.outgoingBytes / 4 + (reg - FIRST_STACK);
   const labels = new Map<MachineBlock, Label>(fn.blocks.map((block) => [block, Symbol(`block ${block.id}`)]));
   const labelOf = (block: MachineBlock) => labels.get(landing(block)) as Label;
@@ -184,8 +188,7 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
   };
   let accesses = 0;
   const prologue = () => {
-    const list = lowSaved.reduce((bits, reg) => bits | (1 << reg), 0);
-    if (savesLink || lowSaved.length > 0) asm.half(0xb500 | list);
+    if (savesLink || lowSaved.length > 0) asm.half(0xb500 | pushList);
     for (let at = 0; at < high.length; at += 2) {
       const group = high.slice(at, at + 2);
       group.forEach((reg, index) => {
@@ -194,14 +197,14 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
       asm.half(0xb400 | (group.length === 2 ? 0x30 : 0x10));
     }
     if (checksStack) {
-      asm.loadLiteral(4, 'env.stack_limit', 4 * frameWords);
+      asm.loadLiteral(4, 'env.stack_limit', 4 * movedWords);
       asm.half(0x45a5); // cmp sp, r4
       trapIf('lo', fn.stackTrap as number);
     }
-    adjustStack(frameWords, 0xb080);
+    adjustStack(movedWords, 0xb080);
   };
   const epilogue = () => {
-    adjustStack(frameWords, 0xb000);
+    adjustStack(movedWords, 0xb000);
     for (let at = (high.length - 1) & ~1; at >= 0; at -= 2) {
       const group = high.slice(at, at + 2);
       asm.half(0xbc00 | (group.length === 2 ? 0x0c : 0x04));
@@ -209,8 +212,7 @@ const encodeWith = (fn: MachineFunction, allocation: Allocation, savesLink: bool
         mov(reg, 2 + index);
       });
     }
-    const list = lowSaved.reduce((bits, reg) => bits | (1 << reg), 0);
-    if (savesLink || lowSaved.length > 0) asm.half(0xbd00 | list);
+    if (savesLink || lowSaved.length > 0) asm.half(0xbd00 | pushList);
     else asm.half(0x4700 | (LR << 3));
   };
 
