@@ -13,8 +13,8 @@ export interface MemoryPlan {
   readonly looks: number;
 }
 
-/** What is spent on a plan that does not reach its bound: a tenth of a second or two. */
-const MOST_LOOKS = 6_000_000;
+/** What is spent on a plan that does not reach its bound: about a tenth of a second. */
+const MOST_LOOKS = 4_000_000;
 /** Moves without a smaller plan until another order is tried. */
 const PATIENCE = 200;
 
