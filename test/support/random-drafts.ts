@@ -1,4 +1,5 @@
 import type { DType, Tensor } from '../../host/model/graph.ts';
+import { elements, tensorBytes } from '../../host/model/shapes.ts';
 import type { Random } from './random.ts';
 
 type Draft = Omit<Tensor, 'id' | 'name'>;
@@ -30,3 +31,16 @@ export const quantized = (
   shape,
   quantization: { scales: [Math.fround(scale)], zeroPoints: [zeroPoint], axis: 0 },
 });
+
+/** A tensor with random data: any bytes of 8 and 16 bits, of wider integers values of at most `most` either way. */
+export const constant = (random: Random, draft: Draft, most = 0): Draft => {
+  const count = elements(draft.shape);
+  const within = () => random.below(2 * most + 1) - most;
+  const data =
+    draft.dtype === 'int64'
+      ? BigInt64Array.from({ length: count }, () => BigInt(within()))
+      : draft.dtype === 'int32'
+        ? Int32Array.from({ length: count }, within)
+        : Uint8Array.from({ length: tensorBytes(draft) }, () => random.next());
+  return { ...draft, data: new Uint8Array(data.buffer) };
+};

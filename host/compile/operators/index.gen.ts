@@ -22,6 +22,7 @@ import rsqrt from './rsqrt.ts';
 import sigmoid from './sigmoid.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
+import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import variables from './variables.ts';
 
 export const operators = {
@@ -48,5 +49,6 @@ export const operators = {
   'sigmoid': sigmoid,
   'softmax': softmax,
   'svdf': svdf,
+  'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'variables': variables,
 };

@@ -23,6 +23,7 @@ import rsqrt from './rsqrt.ts';
 import sigmoid from './sigmoid.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
+import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import variables from './variables.ts';
 
 export const operatorRules = {
@@ -50,5 +51,6 @@ export const operatorRules = {
   'sigmoid': sigmoid,
   'softmax': softmax,
   'svdf': svdf,
+  'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'variables': variables,
 };

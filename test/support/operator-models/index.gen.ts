@@ -10,6 +10,8 @@ import reduction from './reduction.ts';
 import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
 import softmax from './softmax.ts';
+import svdf from './svdf.ts';
+import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 
 export const operatorModels = {
   'add': add,
@@ -23,4 +25,6 @@ export const operatorModels = {
   'reshape': reshape,
   'resize-bilinear': resizeBilinear,
   'softmax': softmax,
+  'svdf': svdf,
+  'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
 };
