@@ -6,8 +6,8 @@ import type { Lifetime, Overlap } from './lifetimes.ts';
 import { liveBytesAt } from './memory-bound.ts';
 import { planMemory } from './memory-plan.ts';
 import type { Lowered } from './operators/spec.ts';
-import { startsOver } from './overlap.ts';
-import { rootOf } from './views.ts';
+import { type Starts, startsOver } from './overlap.ts';
+import { byteInRoot, rootOf } from './views.ts';
 
 /** A part of the arena, and from which step to which it is taken; step -1 is before the first operator. */
 export interface ArenaBlock {
@@ -52,9 +52,19 @@ export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratch
   const tensors = [...spans.keys()];
   const overlapsOf = (operator: Operator, order: Lowered['order']): Overlap[] => {
     const operands = operandsOf(graph, operator);
-    return (operands.outputs[0]?.reuses ?? []).flatMap((input) => {
+    const startsAt = (input: number): Starts | undefined => {
       const starts = startsOver(operator, order, { ...operands, x: graph.tensors[input] as Tensor });
-      return starts ? [{ over: tensors.indexOf(root(input)), ...starts }] : [];
+      const byte = byteInRoot(graph.tensors, input);
+      return starts && { least: starts.least + byte, most: starts.most + byte };
+    };
+    const reused = new Set(operands.outputs[0]?.reuses?.map(root));
+    return [...reused].flatMap((id) => {
+      const views = operator.inputs.filter((input) => input !== -1 && root(input) === id).map(startsAt);
+      const starts = views.flatMap((one) => one ?? []);
+      if (starts.length < views.length) return [];
+      const least = Math.max(...starts.map((one) => one.least));
+      const most = Math.min(...starts.map((one) => one.most));
+      return least <= most ? [{ over: tensors.indexOf(id), least, most }] : [];
     });
   };
   const overlaps = new Map(
@@ -80,7 +90,7 @@ export const planArena = (graph: Graph, lowered: readonly Pick<Lowered, 'scratch
       const tensor = tensors[index];
       return { ...(tensor !== undefined && { tensor }), from, to, offset: plan.offsets[index] ?? 0, bytes };
     }),
-    offsetOf: (tensor) => offsets.get(root(tensor)) ?? 0,
+    offsetOf: (tensor) => (offsets.get(root(tensor)) ?? 0) + byteInRoot(graph.tensors, tensor),
     scratchOf: (step) => scratch.get(step) ?? 0,
   };
 };

@@ -1,16 +1,11 @@
-import type { Graph, Operator, OperatorKind } from '../model/graph.ts';
+import type { Graph, Operator } from '../model/graph.ts';
 import { operandsOf } from '../model/operands.ts';
 import { stateOf } from '../model/variables.ts';
 import { type Arena, planArena } from './arena.ts';
-import { operators } from './operators/index.gen.ts';
-import type { Lowered, OperatorSpec } from './operators/spec.ts';
+import { specOf } from './operator-specs.ts';
+import type { Lowered } from './operators/spec.ts';
 import type { Tiles } from './tiles.ts';
 
-const specs = new Map<OperatorKind, OperatorSpec>(
-  Object.values(operators)
-    .map((spec) => spec as unknown as OperatorSpec)
-    .flatMap((spec) => spec.kinds.map((kind) => [kind, spec] as const)),
-);
 /** Constants are read by words, or by vectors. */
 const WORD_BYTES = 4;
 const VECTOR_BYTES = 16;
@@ -43,7 +38,7 @@ export interface ConstantPool {
 export const lowerGraph = (graph: Graph, tiles: Tiles): LoweredGraph => {
   const steps = graph.operators.map((operator) => ({
     operator,
-    lower: (specs.get(operator.kind) as OperatorSpec).lower(operator, operandsOf(graph, operator), tiles),
+    lower: specOf(operator.kind).lower(operator, operandsOf(graph, operator), tiles),
   }));
   const arena = planArena(
     graph,

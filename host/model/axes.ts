@@ -1,5 +1,5 @@
 /** An axis of a tensor of that rank counted from the front, where TFLite also counts from the back (-1 is the last); undefined where there is none. */
-const axisOf = (axis: number | undefined, rank: number): number | undefined => {
+export const axisOf = (axis: number | undefined, rank: number): number | undefined => {
   if (axis === undefined || !Number.isInteger(axis)) return undefined;
   const front = axis < 0 ? axis + rank : axis;
   return front >= 0 && front < rank ? front : undefined;

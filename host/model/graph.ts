@@ -71,6 +71,8 @@ export interface Tensor {
   readonly initial?: Uint8Array;
   /** The tensor whose bytes these are, under another shape. No importer makes one; the pass `remove-identity` does. */
   readonly aliasOf?: number;
+  /** From which of its bytes on; from the first where absent. */
+  readonly aliasByte?: number;
   /** Inputs of its operator that nobody reads again: it may lie over them. No importer says so; the pass `reuse-inputs` does. */
   readonly reuses?: readonly number[];
   /** Which channels of the model's own tensor are left. No importer drops any; the pass `remove-dead-channels` does. */

@@ -12,11 +12,10 @@ import {
   withOptions,
   withScale,
   withTensor,
-  zeros,
 } from '../support/graphs.ts';
 import { assertRefused } from '../support/refusal.ts';
 
-const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, ADD, AVERAGE_POOL_2D, PAD, RESHAPE, SOFTMAX } = samples;
+const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, ADD, AVERAGE_POOL_2D, RESHAPE, SOFTMAX } = samples;
 const HUGE = 2 ** 31 - 1;
 const options = {
   padding: 'same',
@@ -81,9 +80,6 @@ const shapes: readonly Row[] = [
   ['weights of rank 3', withTensor(FULLY_CONNECTED, 1, { shape: [4, 6, 1] }), /not of rank 2/],
   ['a sum that does not broadcast', withTensor(ADD, 1, { shape: [2, 4] }), /\[1,3,4\] \+ \[2,4\]/],
   ['a reshape to more elements', withTensor(RESHAPE, 2, { shape: [4, 4] }), /\[2,6\] to \[4,4\]/],
-  ['negative padding', withTensor(PAD, 1, int32s([0, 0, 1, 1, 0, -2, 0, 0], [4, 2])), /does not give/],
-  ['paddings of bytes', withTensor(PAD, 1, zeros('int8', [4, 2])), /int8 paddings/],
-  ['paddings of another rank', withTensor(PAD, 1, int32s([0, 0, 1, 1], [2, 2])), /4 paddings for rank 4/],
   ['a bias too short', withTensor(CONV_2D, 2, int32s([1, 2])), /2 biases for 3 channels/],
 ];
 

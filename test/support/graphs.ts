@@ -1,5 +1,6 @@
 import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
+import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { unarySamples } from './samples/unary.ts';
 
@@ -39,19 +40,12 @@ export const samples = {
       },
     ],
   ),
-  PAD: network(
-    [activation([1, 2, 2, 1]), int32s([0, 0, 1, 1, 0, 2, 0, 0], [4, 2]), activation([1, 4, 4, 1])],
-    [{ kind: 'PAD', inputs: [0, 1], outputs: [2], options: {} }],
-  ),
-  RESHAPE: network(
-    [activation([2, 6]), int32s([-1, 4]), activation([3, 4])],
-    [{ kind: 'RESHAPE', inputs: [0, 1], outputs: [2], options: {} }],
-  ),
   SOFTMAX: network(
     [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
   ...unarySamples,
+  ...movementSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

@@ -76,7 +76,7 @@ export const operatorTable = (results: readonly RunFacts[]): string => {
   return markdownTable(
     ['operator, int8', 'Node', 'pico-emulated', 'pico'],
     Object.values(operators)
-      .flatMap(({ kinds }) => kinds)
+      .flatMap(({ kinds }): readonly string[] => kinds)
       .map((kind) => [
         kind,
         'equal',

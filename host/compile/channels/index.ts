@@ -21,9 +21,13 @@ const rules: { readonly [K in OperatorKind]?: ChannelRule<K> } = {
   RESHAPE: reshape,
 };
 
-const isInt8 = (tensor: Tensor | undefined): boolean =>
-  !tensor || tensor.dtype === 'int8' || tensor.dtype === 'int32' || tensor.dtype === 'int64';
+const isInt8 = (tensor: Tensor | undefined): boolean => tensor?.dtype === 'int8';
+/** Biases and shapes are wider. */
+const isIndex = (tensor: Tensor | undefined): boolean =>
+  !tensor || tensor.dtype === 'int32' || tensor.dtype === 'int64';
 
 /** What is known of an operator's channels, where its activations and weights are int8. */
 export const ruleOf = ({ kind }: Operator, { inputs, outputs }: Operands): ChannelRule =>
-  ([...inputs, ...outputs].every(isInt8) ? (rules[kind] ?? opaque) : opaque) as ChannelRule;
+  (outputs.every(isInt8) && inputs.every((input) => isInt8(input) || isIndex(input))
+    ? (rules[kind] ?? opaque)
+    : opaque) as ChannelRule;

@@ -2,15 +2,27 @@
 import abs from './abs.ts';
 import add from './add.ts';
 import argMinMax from './arg-min-max.ts';
+import batchToSpaceNd from './batch-to-space-nd.ts';
+import broadcastArgs from './broadcast-args.ts';
+import broadcastTo from './broadcast-to.ts';
 import cast from './cast.ts';
+import concatenation from './concatenation.ts';
 import conv2d from './conv-2d.ts';
 import cumsum from './cumsum.ts';
+import depthToSpace from './depth-to-space.ts';
 import depthwiseConv2d from './depthwise-conv-2d.ts';
 import dequantize from './dequantize.ts';
+import dynamicUpdateSlice from './dynamic-update-slice.ts';
 import elu from './elu.ts';
+import embeddingLookup from './embedding-lookup.ts';
+import fill from './fill.ts';
 import fullyConnected from './fully-connected.ts';
+import gather from './gather.ts';
+import gatherNd from './gather-nd.ts';
 import hardSwish from './hard-swish.ts';
 import leakyRelu from './leaky-relu.ts';
+import mirrorPad from './mirror-pad.ts';
+import pack from './pack.ts';
 import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import quantize from './quantize.ts';
@@ -18,26 +30,47 @@ import reduction from './reduction.ts';
 import relu from './relu.ts';
 import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
+import resizeNearestNeighbor from './resize-nearest-neighbor.ts';
+import reverseV2 from './reverse-v2.ts';
 import rsqrt from './rsqrt.ts';
+import shape from './shape.ts';
 import sigmoid from './sigmoid.ts';
+import slice from './slice.ts';
 import softmax from './softmax.ts';
+import split from './split.ts';
+import splitV from './split-v.ts';
+import stridedSlice from './strided-slice.ts';
 import svdf from './svdf.ts';
+import transpose from './transpose.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
+import unpack from './unpack.ts';
 import variables from './variables.ts';
 
 export const operators = {
   'abs': abs,
   'add': add,
   'arg-min-max': argMinMax,
+  'batch-to-space-nd': batchToSpaceNd,
+  'broadcast-args': broadcastArgs,
+  'broadcast-to': broadcastTo,
   'cast': cast,
+  'concatenation': concatenation,
   'conv-2d': conv2d,
   'cumsum': cumsum,
+  'depth-to-space': depthToSpace,
   'depthwise-conv-2d': depthwiseConv2d,
   'dequantize': dequantize,
+  'dynamic-update-slice': dynamicUpdateSlice,
   'elu': elu,
+  'embedding-lookup': embeddingLookup,
+  'fill': fill,
   'fully-connected': fullyConnected,
+  'gather': gather,
+  'gather-nd': gatherNd,
   'hard-swish': hardSwish,
   'leaky-relu': leakyRelu,
+  'mirror-pad': mirrorPad,
+  'pack': pack,
   'pad': pad,
   'pool-2d': pool2d,
   'quantize': quantize,
@@ -45,10 +78,19 @@ export const operators = {
   'relu': relu,
   'reshape': reshape,
   'resize-bilinear': resizeBilinear,
+  'resize-nearest-neighbor': resizeNearestNeighbor,
+  'reverse-v2': reverseV2,
   'rsqrt': rsqrt,
+  'shape': shape,
   'sigmoid': sigmoid,
+  'slice': slice,
   'softmax': softmax,
+  'split': split,
+  'split-v': splitV,
+  'strided-slice': stridedSlice,
   'svdf': svdf,
+  'transpose': transpose,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
+  'unpack': unpack,
   'variables': variables,
 };

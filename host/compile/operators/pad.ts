@@ -1,36 +1,25 @@
-import { integers } from '../../model/constant-data.ts';
 import type { Tensor } from '../../model/graph.ts';
-import { elements } from '../../model/shapes.ts';
-import { Constants } from '../constants.ts';
+import { paddingsOf } from '../../model/paddings.ts';
+import { mover } from '../movement/lower.ts';
+import { axesOf, constant, input, output, repeated, stepsOf, widthOf } from '../movement/move.ts';
 import { affine } from '../quantize.ts';
-import type { OperatorSpec } from './spec.ts';
 
-/** Axes that the kernel loops over, besides the run of the innermost ones. */
-const LOOPS = 4;
+/** Little-endian: the zero point of int8, 0 of every other type (tensorflow/lite/micro/kernels/pad.cc). */
+const background = (y: Tensor): Uint8Array => new Uint8Array(widthOf(y)).fill(y.dtype === 'int8' ? affine(y).zero : 0);
 
-export default {
-  kinds: ['PAD'],
-  lower: (_, { x, y, w }) => {
-    const paddings = integers(w as Tensor);
-    const before = (axis: number) => paddings[2 * axis] ?? 0;
-    const strides = y.shape.map((__, axis) => elements(y.shape.slice(axis + 1)));
-    const isPadded = (axis: number) => x.shape[axis] !== y.shape[axis];
-    const last = Math.max(
-      0,
-      x.shape.findLastIndex((__, axis) => isPadded(axis)),
-    );
-    const first = strides.reduce((sum, stride, axis) => sum + before(axis) * stride, 0);
-    const loops = Array.from({ length: LOOPS }, (__, loop) => {
-      const axis = last - LOOPS + loop;
-      return [axis < 0 ? 1 : (x.shape[axis] ?? 1), axis < 0 ? 0 : (strides[axis] ?? 0)];
-    });
-    return {
-      kernel: 'pad_s8',
-      constants: new Constants()
-        .s32(elements(y.shape), affine(y).zero, first, elements(x.shape.slice(last)), ...loops.flat())
-        .finish(),
-      scratchBytes: 0,
-      emit: (at) => `pad_s8(${at.inputs[0]}, ${at.output}, ${at.constants});`,
-    };
-  },
-} satisfies OperatorSpec<'PAD'>;
+/** The output is filled, then the input goes to its place in it; where nothing is padded, only that. */
+export default mover(['PAD', 'PADV2'], ({ kind }, { x, y, w }) => {
+  const paddings = paddingsOf(w as Tensor);
+  const steps = stepsOf(y);
+  const first = paddings.reduce((byte, { before }, axis) => byte + before * (steps[axis] ?? 0), 0);
+  const place = {
+    from: input(0),
+    to: output(0, first),
+    width: widthOf(x),
+    axes: axesOf(x.shape, stepsOf(x), steps),
+  };
+  if (paddings.every(({ before, after }) => before + after === 0)) return { moves: [place] };
+  return kind === 'PAD'
+    ? { moves: [repeated(y, constant(), output(0)), place], constants: background(y) }
+    : { moves: [repeated(y, input(2), output(0)), place] };
+});

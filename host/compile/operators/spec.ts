@@ -1,5 +1,6 @@
 import type { OperatorKind, OperatorOf } from '../../model/graph.ts';
 import type { Operands } from '../../model/operands.ts';
+import type { Movement } from '../movement/move.ts';
 import type { Tiles } from '../tiles.ts';
 
 /** What an operator becomes: a kernel, its constants, and the calls that the layer's function makes. */
@@ -41,4 +42,6 @@ export interface Addresses {
 export interface OperatorSpec<K extends OperatorKind = OperatorKind> {
   readonly kinds: readonly K[];
   readonly lower: (operator: OperatorOf<K>, tensors: Operands, tiles: Tiles) => Lowered;
+  /** For operators that only move elements: from where to where, or undefined where the network's input decides that. */
+  readonly movement?: (operator: OperatorOf<K>, tensors: Operands) => Movement | undefined;
 }

@@ -1,6 +1,7 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import type { Graph } from '../../model/graph.ts';
 import { resolveVariables } from '../resolve-variables.ts';
+import foldConstants from './fold-constants.ts';
 import foldZeroPoint from './fold-zero-point.ts';
 import fusePadding from './fuse-padding.ts';
 import removeDeadChannels from './remove-dead-channels.ts';
@@ -12,6 +13,7 @@ import widenInt4 from './widen-int4.ts';
 /** In the order in which they run: all others know int8 weights; dead channels are found where no tensor is a view and no bias holds a zero point; padding must be known before one can be folded. */
 export const passes: readonly PassSpec[] = [
   widenInt4,
+  foldConstants,
   removeDeadChannels,
   removeIdentity,
   fusePadding,

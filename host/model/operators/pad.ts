@@ -1,26 +1,30 @@
-import { integers } from '../constant-data.ts';
+import { complaintAboutMove, refuseRank } from '../copy-rules.ts';
 import type { Tensor } from '../graph.ts';
+import { complaintAboutPaddings, paddedShape } from '../paddings.ts';
 import { differentScales, singleScales } from '../scale-rules.ts';
-import { same } from '../shapes.ts';
+import { elements } from '../shapes.ts';
 import { refuseComputed, refuseMixed } from '../type-rules.ts';
 import type { OperatorRules } from './spec.ts';
 
-/** TensorFlow Lite Micro's limit, and our kernel's. */
+/** TensorFlow Lite Micro's limit (tensorflow/lite/kernels/internal/reference/pad.h). */
 const MAX_RANK = 5;
 
+/** PAD surrounds int8 by its zero point and other types by 0, PADV2 by the value of a third input. */
 export default {
-  kinds: ['PAD'],
-  inputs: [2, 2],
-  refusal: (_, { x, y, w }) => refuseMixed([x, y], 'int8') ?? refuseComputed(w, 'paddings'),
-  complaint: (_, { x, y, w }) => {
-    const rank = x.shape.length;
-    const paddings = integers(w as Tensor);
-    if (w?.dtype !== 'int32' && w?.dtype !== 'int64') return `${w?.dtype} paddings`;
-    if (rank < 1 || rank > MAX_RANK || paddings.length !== 2 * rank)
-      return `${paddings.length} paddings for rank ${rank}, at most ${MAX_RANK}`;
-    const expected = x.shape.map((extent, axis) => extent + (paddings[2 * axis] ?? 0) + (paddings[2 * axis + 1] ?? 0));
-    if (paddings.some((amount) => amount < 0) || !same(expected, y.shape))
-      return `[${x.shape}] padded by ${paddings} does not give [${y.shape}]`;
-    return singleScales([x, y]) ?? differentScales(x, y);
+  kinds: ['PAD', 'PADV2'],
+  inputs: [2, 3],
+  refusal: (_, { x, y, w, bias: value }) =>
+    refuseMixed([x, value, y], 'int8', 'int16', 'int32', 'float32') ??
+    refuseComputed(w, 'paddings') ??
+    refuseRank([x], MAX_RANK),
+  complaint: ({ kind }, { inputs, x, y, w, bias: value }) => {
+    if (inputs.length !== (kind === 'PAD' ? 2 : 3) || (kind === 'PADV2' && !value)) return `${inputs.length} inputs`;
+    const complaint = complaintAboutPaddings(x, w as Tensor) ?? complaintAboutMove(x, y, paddedShape(x, w as Tensor));
+    if (complaint) return complaint;
+    if (value && elements(value.shape) !== 1) return `${elements(value.shape)} values to pad with`;
+    if (x.dtype === 'int8')
+      return singleScales([x, y, ...(value ? [value] : [])]) ?? (value && differentScales(value, y));
+    const zero = x.dtype === 'int16' && !value && y.quantization?.zeroPoints.find(Boolean);
+    return zero ? `int16 with zero point ${zero}` : undefined;
   },
-} satisfies OperatorRules<'PAD'>;
+} satisfies OperatorRules<'PAD' | 'PADV2'>;

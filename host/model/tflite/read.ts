@@ -11,6 +11,7 @@ import type {
   Tensor,
 } from '../graph.ts';
 import { isKnown } from '../rules.ts';
+import { elements } from '../shapes.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
 import { FlatBuffer, type Table } from './flatbuffer.ts';
@@ -69,7 +70,20 @@ const readSubgraph = (from: Table, buffers: readonly Uint8Array[], codes: readon
     else unknown.push({ what: kind, index });
   });
   const [inputs, outputs] = [from.i32s(schema.SubGraph.inputs), from.i32s(schema.SubGraph.outputs)];
-  return { tensors, operators, inputs, outputs, unknown };
+  return { tensors: withEmptyConstants(tensors, operators, inputs), operators, inputs, outputs, unknown };
+};
+
+/** What operators read and nobody makes is a constant, also where it has no bytes: the shape of a scalar is an empty list. */
+const withEmptyConstants = (
+  tensors: readonly Tensor[],
+  operators: readonly Operator[],
+  inputs: readonly number[],
+): readonly Tensor[] => {
+  const read = new Set(operators.flatMap((operator) => operator.inputs));
+  const made = new Set([...inputs, ...operators.flatMap((operator) => operator.outputs)]);
+  const isEmptyConstant = ({ id, data, shape, isVariable }: Tensor) =>
+    !data && !isVariable && elements(shape) === 0 && read.has(id) && !made.has(id);
+  return tensors.map((tensor) => (isEmptyConstant(tensor) ? { ...tensor, data: new Uint8Array(0) } : tensor));
 };
 
 /** The subgraphs that CALL_ONCE names, each once, and the operators with their new numbers. */
