@@ -15,10 +15,8 @@ const MOST_SUMMED = { int8: 2 ** 23, int16: 2 ** 16 - 1 };
 const complaintAboutScales = (x: Tensor, y: Tensor): string | undefined => {
   const complaint = singleScales([x, y]);
   if (complaint) return complaint;
-  const [[from = 0, to = 0], [zero, toZero]] = [
-    [x.quantization?.scales[0], y.quantization?.scales[0]],
-    [x.quantization?.zeroPoints[0], y.quantization?.zeroPoints[0]],
-  ];
+  const { scales: [from = 0] = [], zeroPoints: [zero] = [] } = x.quantization ?? {};
+  const { scales: [to = 0] = [], zeroPoints: [toZero] = [] } = y.quantization ?? {};
   return Math.abs(Math.fround(from - to)) <= SCALE_DISTANCE && zero === toZero
     ? undefined
     : 'input and output are scaled differently';
