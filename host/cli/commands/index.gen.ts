@@ -10,6 +10,7 @@ import measure from './measure.ts';
 import ports from './ports.ts';
 import profile from './profile.ts';
 import run from './run.ts';
+import verify from './verify.ts';
 
 export const commands = {
   'boards': boards,
@@ -23,4 +24,5 @@ export const commands = {
   'ports': ports,
   'profile': profile,
   'run': run,
+  'verify': verify,
 };

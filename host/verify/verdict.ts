@@ -1,0 +1,18 @@
+import type { Verification, VerifiedLayer } from './verify.ts';
+
+/** Steps of a quantised type that two ways of rounding may lie apart. */
+const ROUNDING_STEPS = 1;
+
+/** Beyond what rounding explains: a fault, ours or theirs. */
+export const isFault = ({ alone }: VerifiedLayer): boolean => alone.largest > ROUNDING_STEPS;
+
+/** What the comparison says, in sentences. */
+export const verdictOf = ({ layers }: Verification): string => {
+  const fault = layers.find(isFault);
+  if (fault)
+    return `operator ${fault.operatorIndex} (${fault.kind}) differs by ${fault.alone.largest}, more than rounding explains, although both had the same input`;
+  const first = layers.find(({ alone }) => alone.differing > 0);
+  return first
+    ? `from operator ${first.operatorIndex} (${first.kind}) on they round differently, by a step at most: TensorFlow Lite once, in float32, TensorFlow Lite Micro and the boards twice, in integers`
+    : 'every layer gives the same bytes';
+};
