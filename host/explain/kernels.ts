@@ -46,6 +46,8 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   add_s8: { tile: '1 element', terms: elements },
   add_s8_packed: { tile: '1 element, two tables', terms: elements },
   add_s8_dsp: { tile: '1 element', terms: elements },
+  svdf: { tile: '1 filter, 1 tap', terms: ['layer', 'output', 'mac'] },
+  lstm: { tile: '1 gate, 1 tap', terms: ['layer', 'output', 'mac'] },
   average_pool2d_s8: {
     tile: '1 output, bounds of each window checked',
     terms: ['layer', 'input', 'output', 'channel'],
@@ -72,6 +74,7 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   relu6_s16: { tile: '1 element', terms: oneByOne },
   copy_rows: { tile: '1 row, by the widest units that fit', terms: elements },
   copy_elements: { tile: '1 element', terms: elements },
+  fill_bytes: { tile: '1 byte', terms: oneByOne },
   fill: { tile: '1 word', terms: elements },
   gather: { tile: '1 slice, by the widest units that fit', terms: elements },
   gather_nd: { tile: '1 slice, by the widest units that fit', terms: elements },
