@@ -3,6 +3,7 @@ import { activation, type Draft, int32s, network, weights } from './drafts.ts';
 import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { unarySamples } from './samples/unary.ts';
+import { weightedSamples } from './samples/weighted.ts';
 
 export { activation, int32s, network, weights, zeros } from './drafts.ts';
 
@@ -46,6 +47,7 @@ export const samples = {
   ),
   ...unarySamples,
   ...movementSamples,
+  ...weightedSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

@@ -11,6 +11,7 @@ import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
+import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 
 export const operatorModels = {
@@ -26,5 +27,6 @@ export const operatorModels = {
   'resize-bilinear': resizeBilinear,
   'softmax': softmax,
   'svdf': svdf,
+  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
 };
