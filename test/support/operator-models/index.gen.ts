@@ -13,6 +13,7 @@ import softmax from './softmax.ts';
 import svdf from './svdf.ts';
 import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
+import variables from './variables.ts';
 
 export const operatorModels = {
   'add': add,
@@ -29,4 +30,5 @@ export const operatorModels = {
   'svdf': svdf,
   'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
+  'variables': variables,
 };

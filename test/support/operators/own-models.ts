@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { resolveVariables } from '../../../host/compile/resolve-variables.ts';
 import type { Graph } from '../../../host/model/graph.ts';
 import { importTflite } from '../../../host/model/tflite/read.ts';
 import { writeTflite } from '../../../host/model/tflite/write.ts';
@@ -34,7 +35,7 @@ export const ownModel = (generator: OperatorModels, seed: number): OwnModel => {
   const random = new Random(crc32(`${kind} ${dtype} ${seed}`));
   const file = writeTflite(make(random));
   const graph = importTflite(file);
-  const isStateful = stateOf(graph).length > 0;
+  const isStateful = stateOf(resolveVariables(graph)).length > 0;
   return {
     ...{ kind, dtype, seed, file, graph, isStateful },
     records: randomRecords(random, generator, graph, isStateful ? FRAMES : RECORDS),
