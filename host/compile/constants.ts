@@ -40,6 +40,10 @@ export class Constants {
     return this;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }

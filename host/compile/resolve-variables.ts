@@ -1,11 +1,14 @@
 import type { Graph, Operator, Tensor } from '../model/graph.ts';
 import { handlesIn, resourcesOf } from '../model/resources.ts';
+import { addState } from './add-state.ts';
 
 /**
  * Variables behind handles become tensors that keep their values: READ_VARIABLE and ASSIGN_VARIABLE have one as their first
- * input, VAR_HANDLE and CALL_ONCE are gone.
+ * input, VAR_HANDLE and CALL_ONCE are gone. What operators remember by themselves becomes such a tensor, too.
  */
-export const resolveVariables = (graph: Graph): Graph => {
+export const resolveVariables = (graph: Graph): Graph => addState(withoutResources(graph));
+
+const withoutResources = (graph: Graph): Graph => {
   const resources = resourcesOf(graph);
   const { subgraphs: _, ...main } = graph;
   if (resources.size === 0) return { ...main, operators: withoutHandles(graph.operators) };

@@ -1,4 +1,5 @@
 import type { Activation, DType, Padding } from './graph.ts';
+import type { SignalOptions } from './signal-options.ts';
 
 /** For operators whose inputs say everything. */
 export type NoOptions = Record<never, never>;
@@ -51,7 +52,7 @@ interface Resize {
  * The options of each operator, named as the TFLite schema names them (tensorflow/compiler/mlir/lite/schema/schema.fbs). A kind
  * that stands here can be read and written; whether it can be compiled is for the rules in `operators/` to say.
  */
-export interface OptionsByKind {
+export interface OptionsByKind extends SignalOptions {
   ABS: NoOptions;
   ADD: Fused;
   ADD_N: NoOptions;
@@ -164,3 +165,6 @@ export interface OptionsByKind {
   WHILE: { readonly conditionSubgraph: number; readonly bodySubgraph: number };
   ZEROS_LIKE: NoOptions;
 }
+
+/** Operators that TFLite's schema has no number for: files name them. */
+export type CustomKind = keyof SignalOptions;

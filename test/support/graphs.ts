@@ -2,8 +2,8 @@ import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/gra
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
 import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
+import { signalSamples } from './samples/signal.ts';
 import { unarySamples } from './samples/unary.ts';
-import { weightedSamples } from './samples/weighted.ts';
 
 export { activation, int32s, network, weights, zeros } from './drafts.ts';
 
@@ -45,9 +45,9 @@ export const samples = {
     [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
+  ...signalSamples,
   ...unarySamples,
   ...movementSamples,
-  ...weightedSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

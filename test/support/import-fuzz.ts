@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { emitModule } from '../../host/compile/emit-module.ts';
 import { lowerGraph } from '../../host/compile/lower-graph.ts';
 import { applyPasses } from '../../host/compile/passes/index.ts';
+import { resolveVariables } from '../../host/compile/resolve-variables.ts';
 import { ToolError } from '../../host/errors.ts';
 import { macs } from '../../host/model/facts.ts';
 import type { Graph } from '../../host/model/graph.ts';
@@ -83,7 +84,7 @@ export const importDamaged = (file: Uint8Array, format: Format = 'tflite'): Grap
   }
   assert.deepEqual(importTflite(writeTflite(graph), 'fuzz'), graph);
   if (isSmall(graph))
-    for (const one of [graph, applyPasses(graph)])
+    for (const one of [resolveVariables(graph), applyPasses(graph)])
       for (const tiles of tilesToLower[format]) emitModule(lowerGraph(one, tiles), tiles);
   return graph;
 };

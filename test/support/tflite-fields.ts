@@ -81,6 +81,7 @@ export const slotsOf = (file: Uint8Array): Slot[] => {
     note(`${what} code`, field(operator, OperatorField.opcodeIndex));
     list(`${what} inputs`, field(operator, OperatorField.inputs), 4);
     list(`${what} outputs`, field(operator, OperatorField.outputs), 4);
+    list(`${what} custom option`, field(operator, OperatorField.customOptions), 1);
     const type = note(`${what} options type`, field(operator, OperatorField.builtinOptionsType), 1);
     const options = follow(`${what} options`, field(operator, OperatorField.builtinOptions));
     if (type === undefined || options === undefined) continue;

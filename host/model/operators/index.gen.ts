@@ -37,6 +37,15 @@ import reverseV2 from './reverse-v2.ts';
 import rsqrt from './rsqrt.ts';
 import shape from './shape.ts';
 import sigmoid from './sigmoid.ts';
+import signalEnergy from './signal-energy.ts';
+import signalFftAutoScale from './signal-fft-auto-scale.ts';
+import signalFilterBank from './signal-filter-bank.ts';
+import signalFilterBankLog from './signal-filter-bank-log.ts';
+import signalFilterBankSpectralSubtraction from './signal-filter-bank-spectral-subtraction.ts';
+import signalFilterBankSquareRoot from './signal-filter-bank-square-root.ts';
+import signalPcan from './signal-pcan.ts';
+import signalRfft from './signal-rfft.ts';
+import signalWindow from './signal-window.ts';
 import slice from './slice.ts';
 import softmax from './softmax.ts';
 import split from './split.ts';
@@ -45,7 +54,6 @@ import squeeze from './squeeze.ts';
 import stridedSlice from './strided-slice.ts';
 import svdf from './svdf.ts';
 import transpose from './transpose.ts';
-import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import unpack from './unpack.ts';
 import variables from './variables.ts';
@@ -89,6 +97,15 @@ export const operatorRules = {
   'rsqrt': rsqrt,
   'shape': shape,
   'sigmoid': sigmoid,
+  'signal-energy': signalEnergy,
+  'signal-fft-auto-scale': signalFftAutoScale,
+  'signal-filter-bank': signalFilterBank,
+  'signal-filter-bank-log': signalFilterBankLog,
+  'signal-filter-bank-spectral-subtraction': signalFilterBankSpectralSubtraction,
+  'signal-filter-bank-square-root': signalFilterBankSquareRoot,
+  'signal-pcan': signalPcan,
+  'signal-rfft': signalRfft,
+  'signal-window': signalWindow,
   'slice': slice,
   'softmax': softmax,
   'split': split,
@@ -97,7 +114,6 @@ export const operatorRules = {
   'strided-slice': stridedSlice,
   'svdf': svdf,
   'transpose': transpose,
-  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'unpack': unpack,
   'variables': variables,

@@ -1,4 +1,4 @@
-import type { OperatorKind, OperatorOf } from '../graph.ts';
+import type { OperatorKind, OperatorOf, Tensor } from '../graph.ts';
 import type { Operands } from '../operands.ts';
 
 /** What an operator, or a family of like ones, asks of its tensors. A kind without rules is refused by name. */
@@ -12,6 +12,8 @@ export interface OperatorRules<K extends OperatorKind = OperatorKind> {
   readonly learned?: readonly number[];
   /** Nominal multiply-accumulates; none where absent. */
   readonly macs?: (operator: OperatorOf<K>, operands: Operands) => number;
+  /** What it remembers from one inference to the next, zero at first, where its file has no tensor for that: its last input, once compiled. */
+  readonly state?: (operator: OperatorOf<K>, operands: Operands) => Pick<Tensor, 'dtype' | 'shape'>;
   /** Whole and valid, but no kernel takes it: the reason to follow the operator's name, or undefined. */
   readonly refusal: (operator: OperatorOf<K>, operands: Operands) => string | undefined;
   /** What contradicts its tensors or lies outside what its kernel computes, or undefined. Asked only where `refusal` is silent. */

@@ -1,5 +1,5 @@
 import type { OperatorKind } from '../graph.ts';
-import type { OptionsByKind } from '../options.ts';
+import type { CustomKind, OptionsByKind } from '../options.ts';
 import type { Table } from './flatbuffer.ts';
 import { type Node, table } from './flatbuffer-writer.ts';
 import {
@@ -41,8 +41,11 @@ const keepDims = { keepDims: bool(0) };
 const resize = { alignCorners: bool(0), halfPixelCenters: bool(1) };
 const none = {};
 
+/** Operators that the schema numbers. */
+export type BuiltinKind = Exclude<OperatorKind, CustomKind>;
+
 /** How `builtin_options` are laid out per operator (tensorflow/compiler/mlir/lite/schema/schema.fbs). */
-export const optionsTables: { readonly [K in OperatorKind]: OptionsTable<OptionsByKind[K]> } = {
+export const optionsTables: { readonly [K in BuiltinKind]: OptionsTable<OptionsByKind[K]> } = {
   ABS: { member: 78, fields: none },
   ADD: { member: 11, fields: { activation: activation(0) } },
   ADD_N: { member: 82, fields: none },
@@ -188,13 +191,13 @@ export const optionsTables: { readonly [K in OperatorKind]: OptionsTable<Options
   ZEROS_LIKE: { member: 67, fields: none },
 };
 
-export const readOptions = <K extends OperatorKind>(kind: K, from: Table | undefined): OptionsByKind[K] => {
+export const readOptions = <K extends BuiltinKind>(kind: K, from: Table | undefined): OptionsByKind[K] => {
   const fields = Object.entries(optionsTables[kind].fields) as [string, OptionField<unknown>][];
   const values = fields.map(([name, field]) => [name, field.read(from)] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as unknown as OptionsByKind[K];
 };
 
-export const writeOptions = <K extends OperatorKind>(kind: K, options: OptionsByKind[K]): Node => {
+export const writeOptions = <K extends BuiltinKind>(kind: K, options: OptionsByKind[K]): Node => {
   const fields = Object.entries(optionsTables[kind].fields) as [string, OptionField<unknown>][];
   const given = options as Readonly<Record<string, unknown>>;
   return table(Object.assign({}, ...fields.map(([name, field]) => field.write(given[name]))));

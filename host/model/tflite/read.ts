@@ -14,8 +14,9 @@ import { isKnown } from '../rules.ts';
 import { elements } from '../shapes.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
+import { isCustom, readCustomOptions } from './custom-options.ts';
 import { FlatBuffer, type Table } from './flatbuffer.ts';
-import { optionsTables, readOptions } from './options.ts';
+import { type BuiltinKind, optionsTables, readOptions } from './options.ts';
 import * as schema from './schema.ts';
 
 /**
@@ -141,7 +142,10 @@ const operatorName = (code: Table): string => {
     code.i8(schema.OperatorCode.deprecatedBuiltinCode),
     code.i32(schema.OperatorCode.builtinCode),
   );
-  if (builtin === schema.CUSTOM_OPERATOR) return `CUSTOM ${printable(code.text(schema.OperatorCode.customCode))}`;
+  if (builtin === schema.CUSTOM_OPERATOR) {
+    const name = code.text(schema.OperatorCode.customCode);
+    return isCustom(name) ? name : `CUSTOM ${printable(name)}`;
+  }
   return schema.builtinOperators[builtin] ?? `BUILTIN_${builtin}`;
 };
 
@@ -177,7 +181,18 @@ const readQuantization = (table: Table | undefined): Quantization | undefined =>
   };
 };
 
-const readOperator = (table: Table, index: number, kind: OperatorKind): Operator => {
+const readOperator = (table: Table, index: number, kind: OperatorKind): Operator =>
+  ({
+    index,
+    kind,
+    inputs: table.i32s(schema.OperatorField.inputs),
+    outputs: table.i32s(schema.OperatorField.outputs),
+    options: isCustom(kind)
+      ? readCustomOptions(kind, table.bytes(schema.OperatorField.customOptions))
+      : readBuiltinOptions(table, index, kind),
+  }) as Operator;
+
+const readBuiltinOptions = (table: Table, index: number, kind: BuiltinKind): Operator['options'] => {
   const type = table.u8(schema.OperatorField.builtinOptionsType);
   const { member, refusal } = optionsTables[kind];
   // Converters leave options of any kind with operators that have none.
@@ -185,11 +200,5 @@ const readOperator = (table: Table, index: number, kind: OperatorKind): Operator
   const options = type === 0 || member === 0 ? undefined : table.table(schema.OperatorField.builtinOptions);
   const refused = options && refusal?.(options);
   if (refused) throw unsupported([`${kind} with ${refused} (operator ${index})`]);
-  return {
-    index,
-    kind,
-    inputs: table.i32s(schema.OperatorField.inputs),
-    outputs: table.i32s(schema.OperatorField.outputs),
-    options: readOptions(kind, options),
-  } as Operator;
+  return readOptions(kind, options);
 };

@@ -1,4 +1,6 @@
 import type { Graph, NamedTensor, Operator, OperatorKind, Signature, Subgraph, Tensor } from '../graph.ts';
+import type { OptionsByKind } from '../options.ts';
+import { isCustom, writeCustomOptions } from './custom-options.ts';
 import {
   bytes,
   type Field,
@@ -106,9 +108,10 @@ const versions: Partial<Record<OperatorKind, number>> = {
 };
 
 const operatorCode = (kind: OperatorKind): Node => {
-  const code = schema.builtinOperators.indexOf(kind);
+  const code = isCustom(kind) ? schema.CUSTOM_OPERATOR : schema.builtinOperators.indexOf(kind);
   return table({
     [schema.OperatorCode.deprecatedBuiltinCode]: i8(Math.min(code, schema.LAST_DEPRECATED_CODE)),
+    ...(isCustom(kind) && { [schema.OperatorCode.customCode]: reference(text(kind)) }),
     [schema.OperatorCode.version]: i32(versions[kind] ?? 1),
     [schema.OperatorCode.builtinCode]: i32(code),
   });
@@ -136,17 +139,26 @@ const writeTensor = (tensor: Tensor, buffer: number): Node => {
 };
 
 const writeOperator = (operator: Operator, code: number): Node => {
-  const { kind, inputs, outputs } = operator;
-  const { member } = optionsTables[kind];
-  // Subgraphs of a file count from its main one.
-  const options = operator.kind === 'CALL_ONCE' ? { subgraph: operator.options.subgraph + 1 } : operator.options;
   return table({
     [schema.OperatorField.opcodeIndex]: i32(code),
-    [schema.OperatorField.inputs]: reference(i32s(inputs)),
-    [schema.OperatorField.outputs]: reference(i32s(outputs)),
-    ...(member !== 0 && {
-      [schema.OperatorField.builtinOptionsType]: i8(member),
-      [schema.OperatorField.builtinOptions]: reference(writeOptions(kind, options)),
-    }),
+    [schema.OperatorField.inputs]: reference(i32s(operator.inputs)),
+    [schema.OperatorField.outputs]: reference(i32s(operator.outputs)),
+    ...optionsOf(operator),
   });
+};
+
+const optionsOf = (operator: Operator): Readonly<Record<number, Field>> => {
+  const { kind } = operator;
+  if (isCustom(kind)) {
+    const written = writeCustomOptions(kind, operator.options as OptionsByKind[typeof kind]);
+    return { [schema.OperatorField.customOptions]: reference(bytes(written)) };
+  }
+  const { member } = optionsTables[kind];
+  if (member === 0) return {};
+  // Subgraphs of a file count from its main one.
+  const options = operator.kind === 'CALL_ONCE' ? { subgraph: operator.options.subgraph + 1 } : operator.options;
+  return {
+    [schema.OperatorField.builtinOptionsType]: i8(member),
+    [schema.OperatorField.builtinOptions]: reference(writeOptions(kind, options)),
+  };
 };

@@ -9,11 +9,11 @@ import pool2d from './pool-2d.ts';
 import reduction from './reduction.ts';
 import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
+import signalFilters from './signal-filters.ts';
+import signalTransforms from './signal-transforms.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
-import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
-import variables from './variables.ts';
 
 export const operatorModels = {
   'add': add,
@@ -26,9 +26,9 @@ export const operatorModels = {
   'reduction': reduction,
   'reshape': reshape,
   'resize-bilinear': resizeBilinear,
+  'signal-filters': signalFilters,
+  'signal-transforms': signalTransforms,
   'softmax': softmax,
   'svdf': svdf,
-  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
-  'variables': variables,
 };

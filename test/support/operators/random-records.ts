@@ -12,7 +12,9 @@ const limitsOf: Partial<Record<DType, Limits>> = {
   uint8: [0, 255],
   int16: [-32768, 32767],
   int32: [-(2 ** 30), 2 ** 30],
+  uint32: [0, 2 ** 31],
   int64: [-(2 ** 40), 2 ** 40],
+  uint64: [0, 2 ** 41],
   float32: [-20, 20],
 };
 
@@ -22,7 +24,9 @@ const arrays: Partial<Record<DType, (values: readonly number[]) => ArrayBufferVi
   uint8: (values) => Uint8Array.from(values),
   int16: (values) => Int16Array.from(values),
   int32: (values) => Int32Array.from(values),
+  uint32: (values) => Uint32Array.from(values),
   int64: (values) => BigInt64Array.from(values, BigInt),
+  uint64: (values) => BigUint64Array.from(values, BigInt),
   float32: (values) => Float32Array.from(values),
 };
 

@@ -1,0 +1,32 @@
+import type { DType } from './graph.ts';
+
+type None = Record<never, never>;
+
+interface Transform {
+  /** What the file says of its tensors. */
+  readonly type: DType;
+  readonly fftLength: number;
+}
+
+/** Options of the audio front end's operators, named as their keys are (tflite-micro, signal/micro/kernels). */
+export interface SignalOptions {
+  SignalEnergy: { readonly endIndex: number; readonly startIndex: number };
+  SignalFftAutoScale: None;
+  SignalFilterBank: { readonly numChannels: number };
+  SignalFilterBankLog: { readonly inputCorrectionBits: number; readonly outputScale: number };
+  SignalFilterBankSpectralSubtraction: {
+    readonly alternateOneMinusSmoothing: number;
+    readonly alternateSmoothing: number;
+    readonly clamping: boolean;
+    readonly minSignalRemaining: number;
+    readonly numChannels: number;
+    readonly oneMinusSmoothing: number;
+    readonly smoothing: number;
+    readonly smoothingBits: number;
+    readonly spectralSubtractionBits: number;
+  };
+  SignalFilterBankSquareRoot: None;
+  SignalPCAN: { readonly snrShift: number };
+  SignalRfft: Transform;
+  SignalWindow: { readonly shift: number };
+}

@@ -1,0 +1,85 @@
+import { damaged } from '../errors.ts';
+import type { DType } from '../graph.ts';
+import type { CustomKind, OptionsByKind } from '../options.ts';
+import { type FlexValue, readFlexMap } from './flexbuffer.ts';
+import { type FlexEntry, writeFlexMap } from './flexbuffer-writer.ts';
+import { tensorTypes } from './schema.ts';
+
+/** One option of a custom operator: its key, and how its value is read and written. */
+interface CustomField<T> {
+  readonly key: string;
+  /** Undefined where the value is none of its kind. */
+  readonly read: (value: FlexValue) => T | undefined;
+  readonly write: (value: T) => FlexEntry;
+}
+
+const int = (key: string): CustomField<number> => ({
+  key,
+  read: (value) => (typeof value === 'number' && value === (value | 0) ? value | 0 : undefined),
+  write: (value) => ({ kind: 'int', value }),
+});
+const bool = (key: string): CustomField<boolean> => ({
+  key,
+  read: (value) => (typeof value === 'string' ? undefined : Boolean(value)),
+  write: (value) => ({ kind: 'bool', value: Number(value) }),
+});
+const type = (key: string): CustomField<DType> => ({
+  key,
+  read: (value) => (typeof value === 'number' ? tensorTypes[value] : undefined),
+  write: (value) => ({ kind: 'int', value: tensorTypes.indexOf(value) }),
+});
+
+type Fields<T> = { readonly [F in keyof T]: CustomField<T[F]> };
+
+/** The custom operators that have names here, and the keys of their options. */
+const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
+  SignalEnergy: { endIndex: int('end_index'), startIndex: int('start_index') },
+  SignalFftAutoScale: {},
+  SignalFilterBank: { numChannels: int('num_channels') },
+  SignalFilterBankLog: { inputCorrectionBits: int('input_correction_bits'), outputScale: int('output_scale') },
+  SignalFilterBankSpectralSubtraction: {
+    alternateOneMinusSmoothing: int('alternate_one_minus_smoothing'),
+    alternateSmoothing: int('alternate_smoothing'),
+    clamping: bool('clamping'),
+    minSignalRemaining: int('min_signal_remaining'),
+    numChannels: int('num_channels'),
+    oneMinusSmoothing: int('one_minus_smoothing'),
+    smoothing: int('smoothing'),
+    smoothingBits: int('smoothing_bits'),
+    spectralSubtractionBits: int('spectral_subtraction_bits'),
+  },
+  SignalFilterBankSquareRoot: {},
+  SignalPCAN: { snrShift: int('snr_shift') },
+  SignalRfft: { type: type('T'), fftLength: int('fft_length') },
+  SignalWindow: { shift: int('shift') },
+};
+
+export const isCustom = (kind: string): kind is CustomKind => Object.hasOwn(customFields, kind);
+
+const fieldsOf = (kind: CustomKind) => Object.entries(customFields[kind]) as [string, CustomField<unknown>][];
+
+/**
+ * TensorFlow Lite Micro takes most options by their place in the map: another key among them would shift those behind it.
+ * @throws ToolError `MODEL_DAMAGED`
+ */
+export const readCustomOptions = <K extends CustomKind>(kind: K, bytes: Uint8Array): OptionsByKind[K] => {
+  const fields = fieldsOf(kind);
+  if (fields.length === 0) return {} as OptionsByKind[K];
+  const map = readFlexMap(bytes);
+  const values = fields.map(([name, { key, read }]) => {
+    const given = map.get(key);
+    const value = given === undefined ? undefined : read(given);
+    if (value === undefined) throw damaged(`${kind} has no option "${key}" that fits`);
+    return [name, value] as const;
+  });
+  if (map.size !== fields.length) throw damaged(`${kind} has ${map.size} options, not ${fields.length}`);
+  return Object.fromEntries(values) as unknown as OptionsByKind[K];
+};
+
+/** @returns nothing for an operator without options */
+export const writeCustomOptions = <K extends CustomKind>(kind: K, options: OptionsByKind[K]): Uint8Array => {
+  const fields = fieldsOf(kind);
+  if (fields.length === 0) return new Uint8Array(0);
+  const given = options as Readonly<Record<string, unknown>>;
+  return writeFlexMap(Object.fromEntries(fields.map(([name, { key, write }]) => [key, write(given[name])])));
+};
