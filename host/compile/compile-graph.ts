@@ -58,7 +58,7 @@ export const compileGraph = async (
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
-      inputShape: (graph.tensors[operator.inputs[0] as number] as Tensor).shape,
+      inputShape: (graph.tensors[readInputs(operator, lower)[0] as number] as Tensor).shape,
       inputBytes: readInputs(operator, lower).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
       // An assignment makes no tensor: it writes its first input.

@@ -30,7 +30,7 @@ export interface CompiledLayer {
   readonly macs: number;
   readonly parameters: number;
   readonly weightBytes: number;
-  /** Shape of its first input. */
+  /** Shape of the first input that it reads where it lies. */
   readonly inputShape: readonly number[];
   /** Activations that it reads. */
   readonly inputBytes: number;

@@ -1,4 +1,4 @@
-import type { Tensor } from '../model/graph.ts';
+import type { DType, Tensor } from '../model/graph.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { perImage, stepped } from './batch.ts';
 import { depthOf, type Filter, packConvolution, type Scaling } from './convolution.ts';
@@ -33,16 +33,19 @@ const scalar = ({ window, scaling, groups }: Convolution): Kernel => ({
   scratchBytes: depthOf(groups[0]?.[0]?.taps.length ?? 0),
 });
 
+/** What computes a convolution of one image: a function of its input, its output, its constants and scratch. */
+export const convolutionKernel = (convolution: Convolution, tiles: Tiles, dtype: DType): Kernel =>
+  dtype === 'int16'
+    ? lowerConvolutionS16(convolution)
+    : orGeneral(tiled(convolution, tiles), () => scalar(convolution));
+
 /** A convolution over a batch of images. */
 export const lowerConvolution = (
   convolution: Convolution,
   tiles: Tiles,
   { images, x, y }: { readonly images: number; readonly x: Tensor; readonly y: Tensor },
 ): Lowered => {
-  const lowered =
-    x.dtype === 'int16'
-      ? lowerConvolutionS16(convolution)
-      : orGeneral(tiled(convolution, tiles), () => scalar(convolution));
+  const lowered = convolutionKernel(convolution, tiles, x.dtype);
   return {
     ...lowered,
     order: 'positions',

@@ -1,7 +1,7 @@
 import { MiB } from '../units.ts';
 import { tooLarge } from './errors.ts';
 import { macs } from './facts.ts';
-import type { Graph, Operator } from './graph.ts';
+import type { Graph, Operator, OperatorKind } from './graph.ts';
 import { elements, tensorBytes } from './shapes.ts';
 
 // What a microcontroller could hold or finish, with generous room: beyond it a model is a mistake, and compiling or running it
@@ -44,9 +44,16 @@ export const refuseTooLarge = (graph: Graph): void => {
   if (work > MAX_WORK) throw tooLarge(`it takes ${work.toExponential(1)} operations, more than ${MAX_WORK}`);
 };
 
+const learnedPerChannel: readonly OperatorKind[] = [
+  'CONV_2D',
+  'DEPTHWISE_CONV_2D',
+  'FULLY_CONNECTED',
+  'TRANSPOSE_CONV',
+];
+
 /** Channels that have constants of their own. */
 const outputChannels = (graph: Graph, { kind, outputs }: Operator): number =>
-  kind.endsWith('CONV_2D') || kind === 'FULLY_CONNECTED' ? (graph.tensors[outputs[0] ?? -1]?.shape.at(-1) ?? 0) : 0;
+  learnedPerChannel.includes(kind) ? (graph.tensors[outputs[0] ?? -1]?.shape.at(-1) ?? 0) : 0;
 
 /** Multiply-accumulates, or the elements that a pool's windows see. */
 const workOf = (graph: Graph, operator: Operator): number => {

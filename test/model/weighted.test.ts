@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import type { Graph } from '../../host/model/graph.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
 import { writeTflite } from '../../host/model/tflite/write.ts';
-import { samples, withOptions, withScale, withTensor, zeros } from '../support/graphs.ts';
+import { int32s, samples, withOperator, withOptions, withScale, withTensor, zeros } from '../support/graphs.ts';
 import convolutions from '../support/operator-models/convolutions.ts';
 import fullyConnected from '../support/operator-models/fully-connected.ts';
+import transposeConv from '../support/operator-models/transpose-conv.ts';
 import { Random } from '../support/random.ts';
 import { assertRefused } from '../support/refusal.ts';
 import { weightedVariants } from '../support/samples/weighted.ts';
 
-const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED } = samples;
+const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, TRANSPOSE_CONV } = samples;
 const wide = weightedVariants['CONV_2D, int16 activations'];
 const words = weightedVariants['CONV_2D, int16 activations and 32-bit sums'];
+const transposed16 = weightedVariants['TRANSPOSE_CONV, int16 activations'];
 const depthwise = weightedVariants['DEPTHWISE_CONV_2D, int16 activations'];
 const matrix4 = weightedVariants['FULLY_CONNECTED, int4 weights'];
 
@@ -48,6 +50,15 @@ const unsupported: readonly Row[] = [
     withTensor(FULLY_CONNECTED, 2, zeros('int64', [4])),
     /FULLY_CONNECTED with int8 activations and int64 bias/,
   ],
+  [
+    'a transposed int16 convolution with a bias of 32 bits',
+    withOperator(
+      { ...transposed16, tensors: [...transposed16.tensors, { ...int32s([1, 2, 3]), id: 4, name: 'bias' }] },
+      { inputs: [0, 1, 2, 4] },
+    ),
+    /TRANSPOSE_CONV with int16 activations and int32 bias/,
+  ],
+  ['a computed transposed filter', computed(TRANSPOSE_CONV, 1), /TRANSPOSE_CONV with computed weights/],
   ['a computed bias', computed(CONV_2D, 2), /CONV_2D with computed bias/],
   ['computed filters', computed(CONV_2D, 1), /CONV_2D with computed weights/],
   ['a zero point of an int16 input', withScale(words, 0, 0.5, 1), /int16 activations of a zero point other than 0/],
@@ -75,6 +86,29 @@ const unsupported: readonly Row[] = [
 ];
 
 const damaged: readonly Row[] = [
+  [
+    'a transposed filter of another depth',
+    withTensor(TRANSPOSE_CONV, 2, { shape: [1, 3, 4, 3] }),
+    /2 filter channels for 3 input channels/,
+  ],
+  ['a transposed filter of rank 3', withTensor(TRANSPOSE_CONV, 1, { shape: [3, 6, 2] }), /not of rank 4/],
+  [
+    'transposed filters for other channels',
+    withTensor(TRANSPOSE_CONV, 4, { shape: [1, 5, 8, 2] }),
+    /3 filters for 2 output channels/,
+  ],
+  [
+    'an output shape that is not the output',
+    withTensor(TRANSPOSE_CONV, 0, int32s([1, 6, 8, 3])),
+    /\[1,6,8,3\] is asked for/,
+  ],
+  [
+    'an output that no convolution makes the input of',
+    withTensor(withTensor(TRANSPOSE_CONV, 0, int32s([1, 7, 8, 3])), 4, { shape: [1, 7, 8, 3] }),
+    /from its output to its input, output \[1,3,4,2\] where its options give \[1,4,4,2\]/,
+  ],
+  ['a transposed step of 0', withOptions(TRANSPOSE_CONV, { strideH: 0 }), /strides 0×2/],
+  ['a transposed filter with a zero point', withScale(TRANSPOSE_CONV, 1, 0.5, 1), /weights with a zero point/],
   ['a 64-bit bias beyond what is rescaled', withTensor(wide, 2, { data: int64(2 ** 46) }), /a bias of 2\^46 or more/],
   ['a ratio of scales beyond 2^7 for 64-bit sums', withScale(wide, 3, 0.001), /2\^7 or more/],
   ['an int4 zero point', withScale(matrix4, 1, 0.25, 1), /weights with a zero point other than 0/],
@@ -90,7 +124,7 @@ describe('operators that weigh their input', () => {
     it(`${what}: a sound one is read as it was written`, () => {
       assert.deepEqual(importTflite(writeTflite(graph), 'test'), graph);
     });
-  for (const { kind, dtype, make } of [...convolutions, ...fullyConnected])
+  for (const { kind, dtype, make } of [...convolutions, ...fullyConnected, ...transposeConv])
     it(`${kind}, ${dtype}: random ones are sound`, () => {
       for (let seed = 1; seed <= 50; seed++) importTflite(writeTflite(make(new Random(seed))));
     });

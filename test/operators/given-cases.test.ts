@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertNoDifference, verdictsOf } from '../support/operators/batches.ts';
 import { givenCases } from '../support/operators/given-cases.ts';
+import { planProof } from '../support/operators/proofs.ts';
 import { givenRows } from '../support/operators/rows.ts';
 import { proofTargets } from '../support/operators/targets.ts';
 
@@ -25,7 +26,13 @@ describe('given cases of operators equal TensorFlow Lite Micro, byte for byte', 
         supported.flatMap(({ accepted }) => accepted),
         target,
       );
-      for (const { title, accepted } of supported)
-        it(`${title}: ${accepted.length} cases`, () => assertNoDifference(accepted, verdictOf)).timeout(TIMEOUT_MS);
+      for (const { title, operator, dtype, accepted } of supported) {
+        const count = accepted.length;
+        const isProven = planProof({ operator, dtype, target: target.name, source: 'given', count });
+        it(`${title}: ${count} cases`, async () => {
+          await assertNoDifference(accepted, verdictOf);
+          isProven();
+        }).timeout(TIMEOUT_MS);
+      }
     });
 });

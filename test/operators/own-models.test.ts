@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { assertNoDifference, verdictsOf } from '../support/operators/batches.ts';
 import { generators } from '../support/operators/own-models.ts';
 import { ownRows } from '../support/operators/own-rows.ts';
+import { planProof } from '../support/operators/proofs.ts';
 import { proofTargets } from '../support/operators/targets.ts';
 
 const TIMEOUT_MS = 600_000;
@@ -22,7 +23,13 @@ describe('random models of operators equal TensorFlow Lite Micro, byte for byte'
         rows.flatMap(({ trials }) => trials),
         target,
       );
-      for (const { title, trials } of rows)
-        it(`${title}: ${trials.length} models`, () => assertNoDifference(trials, verdictOf)).timeout(TIMEOUT_MS);
+      for (const { title, operator, dtype, trials } of rows) {
+        const count = trials.length;
+        const isProven = planProof({ operator, dtype, target: target.name, source: 'own', count });
+        it(`${title}: ${count} models`, async () => {
+          await assertNoDifference(trials, verdictOf);
+          isProven();
+        }).timeout(TIMEOUT_MS);
+      }
     });
 });

@@ -4,6 +4,7 @@ import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { signalSamples } from './samples/signal.ts';
 import { unarySamples } from './samples/unary.ts';
+import { weightedSamples } from './samples/weighted.ts';
 
 export { activation, int32s, network, weights, zeros } from './drafts.ts';
 
@@ -48,6 +49,7 @@ export const samples = {
   ...signalSamples,
   ...unarySamples,
   ...movementSamples,
+  ...weightedSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

@@ -1,5 +1,4 @@
 import { boards } from '../../boards/index.gen.ts';
-import { operators } from '../../host/compile/operators/index.gen.ts';
 import { cycles, executedMacs } from '../../host/facts/derived.ts';
 import type { RunFacts } from '../../host/facts/run-facts.ts';
 import { run } from '../../host/run.ts';
@@ -59,7 +58,7 @@ export const modelTable = (results: readonly RunFacts[]): string =>
     }),
   );
 
-/** Boards × operators: cycles over all layers of all models, per MAC, or per output element where there are none. */
+/** Boards × operators of these models: cycles over all layers of all models, per MAC, or per output element where there are none. */
 export const operatorTable = (results: readonly RunFacts[]): string => {
   const byKind = new Map<string, number[]>();
   for (const { layers } of results)
@@ -67,21 +66,12 @@ export const operatorTable = (results: readonly RunFacts[]): string => {
       const unit = macs > 0 ? macs : shape.reduce((product, extent) => product * extent, 1);
       byKind.set(kind, [...(byKind.get(kind) ?? []), taken / unit]);
     }
-  const range = (kind: string): string => {
-    const costs = byKind.get(kind);
-    if (!costs) return 'not in these models';
+  const range = (kind: string, costs: readonly number[]): string => {
     const [fewest, most] = [Math.min(...costs), Math.max(...costs)].map((cost) => cost.toFixed(1));
     return `${fewest} … ${most} cycles/${/CONV|FULLY/.test(kind) ? 'MAC' : 'output'}`;
   };
   return markdownTable(
     ['operator, int8', 'Node', 'pico-emulated', 'pico'],
-    Object.values(operators)
-      .flatMap(({ kinds }): readonly string[] => kinds)
-      .map((kind) => [
-        kind,
-        'equal',
-        kind === 'RESHAPE' ? 'equal, no code' : `equal, ${range(kind)}`,
-        boards.pico.status,
-      ]),
+    [...byKind].toSorted().map(([kind, costs]) => [kind, 'equal', `equal, ${range(kind, costs)}`, boards.pico.status]),
   );
 };

@@ -51,6 +51,7 @@ import splitV from './split-v.ts';
 import stridedSlice from './strided-slice.ts';
 import svdf from './svdf.ts';
 import transpose from './transpose.ts';
+import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import unpack from './unpack.ts';
 import variables from './variables.ts';
@@ -108,6 +109,7 @@ export const operators = {
   'strided-slice': stridedSlice,
   'svdf': svdf,
   'transpose': transpose,
+  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'unpack': unpack,
   'variables': variables,

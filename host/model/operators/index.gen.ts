@@ -54,6 +54,7 @@ import squeeze from './squeeze.ts';
 import stridedSlice from './strided-slice.ts';
 import svdf from './svdf.ts';
 import transpose from './transpose.ts';
+import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import unpack from './unpack.ts';
 import variables from './variables.ts';
@@ -114,6 +115,7 @@ export const operatorRules = {
   'strided-slice': stridedSlice,
   'svdf': svdf,
   'transpose': transpose,
+  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'unpack': unpack,
   'variables': variables,

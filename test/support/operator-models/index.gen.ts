@@ -13,7 +13,9 @@ import signalFilters from './signal-filters.ts';
 import signalTransforms from './signal-transforms.ts';
 import softmax from './softmax.ts';
 import svdf from './svdf.ts';
+import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
+import variables from './variables.ts';
 
 export const operatorModels = {
   'add': add,
@@ -30,5 +32,7 @@ export const operatorModels = {
   'signal-transforms': signalTransforms,
   'softmax': softmax,
   'svdf': svdf,
+  'transpose-conv': transposeConv,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
+  'variables': variables,
 };

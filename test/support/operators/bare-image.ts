@@ -1,5 +1,4 @@
-import type { Target } from '../../../host/aot/compile-module.ts';
-import { compileModule } from '../../../host/aot/compile-module.ts';
+import { compileModule, type Target } from '../../../host/aot/compile-module.ts';
 import type { Image } from '../../../host/aot/image.ts';
 import { link } from '../../../host/aot/link.ts';
 import type { Section } from '../../../host/aot/object-code.ts';
@@ -7,18 +6,17 @@ import { compileAssemblyScript } from '../../../host/compile/asc.ts';
 import { modelSource } from '../../../host/compile/compile-graph.ts';
 import type { CompiledModel } from '../../../host/compile/compiled-model.ts';
 import { FLASH, RAM_ORIGIN } from '../../../host/emulate/bare/machine.ts';
+import { supportLibrary } from '../../../host/firmware/support-library.ts';
 
 export const RAM_BYTES = 4 << 20;
 const STACK_BYTES = 16 << 10;
 
+/** Compiled once a target. */
 const libraries = new Map<Target, Promise<readonly Section[]>>();
-/** What generated code calls: wide products, divisions, floats. */
 const libraryOf = (target: Target): Promise<readonly Section[]> => {
-  const make = async () =>
-    compileModule(await compileAssemblyScript({ entry: 'arith/integer.ts' }), { module: 'rt', target }).sections;
-  const known = libraries.get(target) ?? make();
-  libraries.set(target, known);
-  return known;
+  const library = libraries.get(target) ?? supportLibrary(target);
+  libraries.set(target, library);
+  return library;
 };
 
 /** A model's layers and what they need, without a runtime, for a bare core with much RAM. */

@@ -8,6 +8,9 @@ import { cutEvenly } from './cut.ts';
 import { type ExpectedLayers, judgeLayers, judgeOutputs } from './judges.ts';
 import type { Trial } from './trial.ts';
 
+/** The folder of graphs of several operators. */
+export const SEVERAL = 'MULTI';
+
 /** A case of `golden/ops` that the importer refuses. */
 export interface RefusedCase extends Pick<Trial, 'operator' | 'dtype' | 'name'> {
   readonly kinds: readonly string[];

@@ -5,7 +5,7 @@ import { generators, MODELS_EACH, type OwnModel, ownModel } from './own-models.t
 import type { Judge, Trial } from './trial.ts';
 
 /** The random models of one operator and type. */
-export interface OwnRow {
+export interface OwnRow extends Pick<Trial, 'operator' | 'dtype'> {
   readonly title: string;
   readonly trials: readonly Trial[];
   /** The goldens are of other models. */
@@ -40,6 +40,8 @@ export const ownRows = (): OwnRow[] =>
     const pairs = models.map((model) => ({ model, golden: goldens.find(({ seed }) => seed === model.seed) }));
     const known = pairs.flatMap(({ model, golden }) => (golden?.model === modelCrc(model) ? [{ model, golden }] : []));
     return {
+      operator: kind,
+      dtype,
       title: `${kind} ${dtype}`,
       trials: known.map(({ model, golden }) => ({
         ...{ operator: kind, dtype, name: `${dtype} ${model.seed}` },

@@ -2,7 +2,7 @@ import { type GivenCase, isAccepted, type RefusedCase } from './given-cases.ts';
 import type { Trial } from './trial.ts';
 
 /** The cases of one operator and data type. */
-export interface GivenRow {
+export interface GivenRow extends Pick<Trial, 'operator' | 'dtype'> {
   readonly title: string;
   readonly accepted: readonly Trial[];
   /** Refused because an operator is not supported at all, or not with this type. */
@@ -35,7 +35,10 @@ export const givenRows = (cases: readonly GivenCase[]): GivenRow[] => {
     (one.kinds.length === 1 ? titles.has(titleOf(one)) : one.kinds.some((kind) => operators.has(kind)));
   return [...rows].map(([title, row]) => {
     const refused = row.filter(isRefused);
+    const [{ operator, dtype }] = row as [GivenCase];
     return {
+      operator,
+      dtype,
       title,
       accepted: row.filter(isAccepted),
       pending: refused.filter(waits),

@@ -1,4 +1,4 @@
-import type { Graph } from '../../../host/model/graph.ts';
+import type { Graph, OperatorKind } from '../../../host/model/graph.ts';
 import { activation, type Draft, int32s, network, weights } from '../drafts.ts';
 
 const convolution = {
@@ -27,7 +27,29 @@ const weights4 = (shape: readonly number[], scales?: readonly number[], axis?: n
   return { ...wide, dtype: 'int4', data: (wide.data as Uint8Array).filter((_, index) => index % 2 === 0) };
 };
 
-/** Operators that weigh their input, with types other than int8. */
+/** Operators that weigh their input. */
+export const weightedSamples = {
+  TRANSPOSE_CONV: network(
+    [
+      int32s([1, 5, 8, 3]),
+      weights([3, 2, 3, 2], [0.5, 0.25, 1]),
+      activation([1, 3, 4, 2]),
+      int32s([1, 2, 3]),
+      activation([1, 5, 8, 3]),
+    ],
+    [
+      {
+        kind: 'TRANSPOSE_CONV',
+        inputs: [0, 1, 2, 3],
+        outputs: [4],
+        options: { padding: 'same', strideH: 2, strideW: 2, activation: 'relu' },
+      },
+    ],
+    [2],
+  ),
+} satisfies Partial<Record<OperatorKind, Graph>>;
+
+/** The same with types other than int8. */
 export const weightedVariants = {
   'CONV_2D, int16 activations': network(
     [
@@ -61,6 +83,18 @@ export const weightedVariants = {
         options: { ...convolution, depthMultiplier: 2 },
       },
     ],
+  ),
+  'TRANSPOSE_CONV, int16 activations': network(
+    [int32s([1, 5, 8, 3]), weights([3, 2, 3, 2]), activation16([1, 3, 4, 2]), activation16([1, 5, 8, 3])],
+    [
+      {
+        kind: 'TRANSPOSE_CONV',
+        inputs: [0, 1, 2],
+        outputs: [3],
+        options: { padding: 'same', strideH: 2, strideW: 2, activation: 'none' },
+      },
+    ],
+    [2],
   ),
   'FULLY_CONNECTED, int16 activations': network(
     [activation16([2, 6]), weights([4, 6]), int32s([5, 6, 7, 8]), activation16([2, 4])],
