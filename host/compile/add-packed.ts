@@ -3,7 +3,7 @@ import { Constants } from './constants.ts';
 import { requantize } from './fixed-point.ts';
 import { activationRange, affine } from './quantize.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { summationOf } from './summation.ts';
+import type { Summation } from './summation.ts';
 
 /** Bits of a fraction of an output in the tables. */
 const FRACTION = 20;
@@ -11,10 +11,13 @@ const FRACTION = 20;
 const NEARBY = [0, -1, 1, -2, 2, -3, 3, -4, 4];
 
 /** Constants of `add_s8_packed`; refused where for some pair of bytes the sum of two tables is not the reference's output. */
-export const packAddition = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | Refusal => {
+export const packAddition = (
+  { tables, rescale }: Summation,
+  y: Tensor,
+  activation: Activation,
+): Uint8Array | Refusal => {
   const { zero } = affine(y);
   const { min, max } = activationRange(activation, affine(y));
-  const { tables, rescale } = summationOf(a, b, y);
   const perUnit = rescale.multiplier * 2 ** (rescale.shift - 31 + FRACTION);
   const [partsA, partsB] = tables.map((table) => table.map((value) => Math.round(value * perUnit))) as [
     number[],

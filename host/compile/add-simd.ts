@@ -5,7 +5,7 @@ import { Constants, halfwords } from './constants.ts';
 import { requantize } from './fixed-point.ts';
 import { activationRange, affine } from './quantize.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type Summation, summationOf } from './summation.ts';
+import type { Summation } from './summation.ts';
 
 /** y = (a · slopes[0] + b · slopes[1] + offset) >> Sum.SHIFT, limited to what the output can be; a and b as they are stored. */
 interface Plane {
@@ -32,14 +32,9 @@ const outputsOf = ({ tables: [a, b], rescale }: Summation, zero: number): Int32A
  * The reference's sum as a plane over both inputs, if there is one that cuts every pair of bytes right: given slopes, each pair
  * bounds the offset from both sides.
  */
-const sumPlane = (
-  summation: Summation,
-  slopes: readonly number[],
-  zero: number,
-  limits: Interval,
-): Plane | undefined => {
+const sumPlane = (summation: Summation, zero: number, limits: Interval): Plane | undefined => {
   const outputs = outputsOf(summation, zero);
-  const nearest = slopes.map((slope) => Math.round(slope * 2 ** Sum.SHIFT));
+  const nearest = summation.slopes.map((slope) => Math.round(slope * 2 ** Sum.SHIFT));
   const steps = Array.from({ length: 2 * NEIGHBOURS + 1 }, (_, at) => at - NEIGHBOURS).sort((a, b) => a * a - b * b);
   for (const stepA of steps)
     for (const stepB of steps) {
@@ -66,11 +61,10 @@ const offsets = (outputs: Int32Array, a: number, b: number, limits: Interval): I
 };
 
 /** Constants of `add_s8_simd`; refused where there is no such plane. */
-export const packSum = (a: Tensor, b: Tensor, y: Tensor, activation: Activation): Uint8Array | Refusal => {
+export const packSum = (summation: Summation, y: Tensor, activation: Activation): Uint8Array | Refusal => {
   const output = affine(y);
   const limits = activationRange(activation, output);
-  const slopes = [a, b].map((input) => affine(input).scale / output.scale);
-  const plane = sumPlane(summationOf(a, b, y), slopes, output.zero, limits);
+  const plane = sumPlane(summation, output.zero, limits);
   if (!plane) return refuse('no plane gives every output');
   const [first, second] = plane.slopes;
   const mask = 2 ** Sum.LOW_BITS - 1;

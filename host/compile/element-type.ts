@@ -7,6 +7,7 @@ const elementTypes: Partial<Record<DType, string>> = {
   int16: 'i16',
   int32: 'i32',
   uint32: 'u32',
+  int64: 'i64',
   float32: 'f32',
 };
 

@@ -12,7 +12,8 @@ const MAX_WIDE_BIAS = 2 ** 46;
 /** How far a bias may be scaled from its sum, in steps of the output (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler). */
 const MAX_BIAS_STEPS = 0.02;
 
-const scaleOf = ({ quantization }: Tensor): number => quantization?.scales[0] ?? 0;
+/** The first one; 0 for none. */
+export const scaleOf = ({ quantization }: Tensor): number => quantization?.scales[0] ?? 0;
 
 /** Activations have one scale for all their elements. */
 export const singleScales = (tensors: readonly Tensor[]): string | undefined => {
@@ -100,12 +101,4 @@ export const complaintAboutBias = ({ x, w, bias, y }: Weighted, channels: number
   return Math.abs(product - scaleOf(bias)) / scaleOf(y) <= MAX_BIAS_STEPS
     ? undefined
     : `a bias scaled by ${scaleOf(bias)} where its sum is scaled by ${product}`;
-};
-
-/** kernels/add.cc: both inputs are brought to twice the larger scale at 20 bits more, and that to the output's with a multiplier below 1. */
-export const complaintAboutSum = (x: Tensor, w: Tensor, y: Tensor): string | undefined => {
-  const twiceMax = 2 * Math.max(scaleOf(x), scaleOf(w));
-  return twiceMax / (2 ** 20 * scaleOf(y)) < 1
-    ? undefined
-    : `scales ${scaleOf(x)} and ${scaleOf(w)} are more than 2^19 of the output's ${scaleOf(y)}`;
 };

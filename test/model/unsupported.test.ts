@@ -19,7 +19,7 @@ describe('what cannot be compiled is named, all at once', () => {
   });
   const wide = { shape: [1, 512] };
   const rows: readonly (readonly [what: string, graph: Graph, message: RegExp])[] = [
-    ['int16 activations', withTensor(ADD, 0, { dtype: 'int16' }), /ADD with int16 \(operator 0\)/],
+    ['types that differ', withTensor(ADD, 0, { dtype: 'int16' }), /ADD with int16 and int8 \(operator 0\)/],
     ['uint8 activations', withTensor(SOFTMAX, 1, { dtype: 'uint8' }), /SOFTMAX with uint8 \(operator 0\)/],
     [
       'float weights',

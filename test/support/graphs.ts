@@ -1,5 +1,6 @@
 import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
+import { binarySamples } from './samples/binary.ts';
 import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { signalSamples } from './samples/signal.ts';
@@ -26,11 +27,6 @@ export const samples = {
     [activation([2, 6]), weights([4, 6]), int32s([5, 6, 7, 8]), activation([2, 4])],
     [{ kind: 'FULLY_CONNECTED', inputs: [0, 1, 2], outputs: [3], options: { activation: 'relu', keepNumDims: false } }],
   ),
-  ADD: network(
-    [activation([1, 3, 4]), activation([1, 1, 4], 0.125), activation([1, 3, 4])],
-    [{ kind: 'ADD', inputs: [0, 1], outputs: [2], options: { activation: 'none' } }],
-    [0, 1],
-  ),
   AVERAGE_POOL_2D: network(
     [activation([1, 4, 4, 2]), activation([1, 2, 2, 2])],
     [
@@ -46,6 +42,7 @@ export const samples = {
     [activation([1, 5], 0.125), activation([1, 5], 1 / 256, -128)],
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
+  ...binarySamples,
   ...signalSamples,
   ...unarySamples,
   ...movementSamples,

@@ -6,16 +6,16 @@ import { keepAll, kept, linkEach } from './links.ts';
 import { slices } from './slices.ts';
 import type { ChannelRule } from './spec.ts';
 
-/** An input of one channel is added to all of the other's. */
+/** An input of one channel is added to all of the other's, or subtracted. */
 export default {
-  intervals: ({ options: { activation } }, { x, y, w: other }, of) => {
-    const { tables, rescale } = summationOf(x, other as Tensor, y);
+  intervals: ({ kind, options: { activation } }, { x, y, w: other }, of) => {
+    const { tables, rescale } = summationOf(kind, x, other as Tensor, y);
     const inputs = [of(x), of(other as Tensor)];
     return Array.from({ length: y.shape.at(-1) ?? 1 }, (_, channel) => {
       const end = (side: keyof Interval) =>
         inputs.reduce((sum, input, which) => {
-          const value = (input[channel % input.length] as Interval)[side];
-          return sum + (tables[which]?.[value & 0xff] as number);
+          const { min, max } = input[channel % input.length] as Interval;
+          return sum + Math[side](...[min, max].map((value) => tables[which]?.[value & 0xff] as number));
         }, 0);
       return rescaled({ min: end('min'), max: end('max') }, rescale, { output: affine(y), activation });
     });
@@ -32,4 +32,4 @@ export default {
         ? slices(input, input.shape.length - 1, kept(channels, y))
         : undefined,
     ),
-} satisfies ChannelRule<'ADD'>;
+} satisfies ChannelRule<'ADD' | 'SUB'>;

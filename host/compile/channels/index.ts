@@ -15,6 +15,7 @@ const rules: { readonly [K in OperatorKind]?: ChannelRule<K> } = {
   DEPTHWISE_CONV_2D: depthwiseConv2d,
   FULLY_CONNECTED: fullyConnected,
   ADD: add,
+  SUB: add,
   AVERAGE_POOL_2D: pool2d,
   MAX_POOL_2D: pool2d,
   PAD: pad,

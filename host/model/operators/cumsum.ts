@@ -1,7 +1,8 @@
 import { axesOf } from '../axes.ts';
 import { integers } from '../constant-data.ts';
 import type { Tensor } from '../graph.ts';
-import { complaintAboutSum, singleScales } from '../scale-rules.ts';
+import { complaintAboutSum } from '../pair-scale-rules.ts';
+import { singleScales } from '../scale-rules.ts';
 import { same } from '../shapes.ts';
 import { refuseComputed, refuseMixed, refuseTypes } from '../type-rules.ts';
 import type { OperatorRules } from './spec.ts';

@@ -1,0 +1,22 @@
+import { complaintAboutBroadcast, refuseRank } from '../broadcast-rules.ts';
+import type { Tensor } from '../graph.ts';
+import { complaintAboutRescale, complaintAboutScaling, singleScales } from '../scale-rules.ts';
+import { refuseTypes } from '../type-rules.ts';
+import type { OperatorRules } from './spec.ts';
+
+export default {
+  kinds: ['PRELU'],
+  inputs: [2, 2],
+  learned: [1],
+  refusal: (_, { x, w, y }) =>
+    refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int16', 'int8', 'int16']) ?? refuseRank([x, w]),
+  complaint: (_, { x, w, y }) => {
+    const alpha = w as Tensor;
+    return (
+      complaintAboutBroadcast([x, alpha], y) ??
+      singleScales([x, alpha, y]) ??
+      complaintAboutScaling(x, y) ??
+      complaintAboutRescale([x, alpha], y)
+    );
+  },
+} satisfies OperatorRules<'PRELU'>;
