@@ -7,7 +7,7 @@ import { instantiate } from '../../host/execute/session.ts';
 import { importModel } from '../../host/model/import-model.ts';
 import { classify } from '../../host/run/classify.ts';
 import { recordBytes, splitInputs } from '../../host/run/records.ts';
-import { crcInput, crcTable, goldenModel, modelNames } from '../support/golden-models.ts';
+import { crcInput, crcTable, goldenModel, modelNames, variedNames } from '../support/golden-models.ts';
 import { itShared } from '../support/shared.ts';
 
 /** TFLite Micro's own arena on Cortex-M4, bytes (../shared/reference/baseline-cmsis-nn.md). */
@@ -78,6 +78,21 @@ describe('models in Node equal TensorFlow Lite Micro, byte for byte', () => {
       const baseline = (baselineArena as Readonly<Record<string, number>>)[name];
       if (baseline !== undefined) assert.ok(arenaBytes <= baseline, `${arenaBytes} bytes, TFLite Micro ${baseline}`);
     });
+  }
+
+  for (const name of variedNames) {
+    const golden = goldenModel(name);
+    if (!golden) it(`${name} (needs ../shared/golden/${name})`);
+    else
+      it(`${name}: ${golden.records.length} records, with vectors and without`, async () => {
+        const graph = await importModel(golden.path);
+        for (const options of [{}, { target: 'node' }] as const) {
+          const model = await compileGraph(graph, options);
+          const session = await instantiate(model);
+          for (const { input, output } of golden.records)
+            assert.deepEqual(Buffer.concat(session.infer(splitInputs(input, model))), output);
+        }
+      });
   }
 
   itShared(

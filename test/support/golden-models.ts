@@ -12,7 +12,9 @@ export const modelNames = [
   'hello_world_int8',
   'simple_add_model',
 ] as const;
-export type ModelName = (typeof modelNames)[number];
+/** Networks of many operators, or with state: their records are consecutive frames. */
+export const variedNames = ['mcunet_vww', 'mnist_lstm_int8'] as const;
+export type ModelName = (typeof modelNames)[number] | (typeof variedNames)[number];
 
 export interface GoldenModel {
   readonly path: string;
