@@ -58,7 +58,8 @@ export const compileGraph = async (
       macs: macs(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
-      inputShape: (graph.tensors[readInputs(operator, lower)[0] as number] as Tensor).shape,
+      // An operator of whose input the shape alone counts reads none.
+      inputShape: graph.tensors[readInputs(operator, lower)[0] ?? -1]?.shape ?? [],
       inputBytes: readInputs(operator, lower).reduce((sum, id) => sum + place(id).bytes, 0),
       scratchBytes: lower.scratchBytes,
       // An assignment makes no tensor: it writes its first input.
