@@ -97,6 +97,8 @@ interface OperatorBase {
   /** Tensor ids; -1 is an omitted optional input. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+  /** Tensors of no elements whose scales TensorFlow Lite asks for (LSTM); no kernel of ours reads them. */
+  readonly intermediates?: readonly number[];
 }
 
 export type OperatorKind = keyof OptionsByKind;

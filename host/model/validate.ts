@@ -47,6 +47,7 @@ const validateOrder = (graph: Graph): void => {
       if (!made.has(id) && !tensors[id]?.data)
         throw damaged(`operator ${operator.index} reads tensor ${id} before anything writes it`);
     }
+    for (const id of operator.intermediates ?? []) needs(id);
     for (const id of operator.outputs) {
       needs(id);
       if (made.has(id) || tensors[id]?.data)

@@ -187,10 +187,16 @@ const readOperator = (table: Table, index: number, kind: OperatorKind): Operator
     kind,
     inputs: table.i32s(schema.OperatorField.inputs),
     outputs: table.i32s(schema.OperatorField.outputs),
+    ...readIntermediates(table),
     options: isCustom(kind)
       ? readCustomOptions(kind, table.bytes(schema.OperatorField.customOptions))
       : readBuiltinOptions(table, index, kind),
   }) as Operator;
+
+const readIntermediates = (table: Table): Pick<Operator, 'intermediates'> => {
+  const intermediates = table.i32s(schema.OperatorField.intermediates);
+  return intermediates.length > 0 ? { intermediates } : {};
+};
 
 const readBuiltinOptions = (table: Table, index: number, kind: BuiltinKind): Operator['options'] => {
   const type = table.u8(schema.OperatorField.builtinOptionsType);

@@ -38,6 +38,7 @@ export const OperatorField = {
   builtinOptionsType: 3,
   builtinOptions: 4,
   customOptions: 5,
+  intermediates: 8,
 } as const;
 export const BufferField = { data: 0, offset: 1, size: 2 } as const;
 

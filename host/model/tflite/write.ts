@@ -154,6 +154,9 @@ const writeOperator = (operator: Operator, code: number): Node => {
     [schema.OperatorField.opcodeIndex]: i32(code),
     [schema.OperatorField.inputs]: reference(i32s(operator.inputs)),
     [schema.OperatorField.outputs]: reference(i32s(operator.outputs)),
+    ...(operator.intermediates && {
+      [schema.OperatorField.intermediates]: reference(i32s(operator.intermediates)),
+    }),
     ...optionsOf(operator),
   });
 };
