@@ -3,8 +3,8 @@ import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import type { Graph, Tensor } from '../../host/model/graph.ts';
 import { tensorBytes } from '../../host/model/shapes.ts';
-import { samples } from '../support/graphs.ts';
-import { judgeOutputs } from '../support/operators/judges.ts';
+import { activation, network, samples } from '../support/graphs.ts';
+import { judgeLayers, judgeOutputs } from '../support/operators/judges.ts';
 import { runTrials } from '../support/operators/run-trials.ts';
 import { proofTargets } from '../support/operators/targets.ts';
 import type { Trial } from '../support/operators/trial.ts';
@@ -38,6 +38,35 @@ describe('networks side by side', () => {
       const [first, second] = await runTrials(trials, target);
       assert.equal(first, undefined);
       assert.match(`${second}`, /: record 2, output 0: int8\[1,4,5,3\] at \[0,2,1,1\] is -?\d+ instead of -?\d+$/);
+    });
+
+  for (const target of [inNode, onCortexM4])
+    it(`${target?.name}: a layer that differs is told by its operator, though outputs are the same`, async () => {
+      assert.ok(target);
+      const relu = { kind: 'ADD', options: { activation: 'relu' } } as const;
+      const x = activation([1, 8]);
+      const graph = network(
+        [x, x, x],
+        [
+          { ...relu, inputs: [0, 0], outputs: [1] },
+          { ...relu, inputs: [1, 0], outputs: [2] },
+        ],
+      );
+      const { trial, expected } = await trialOf('ADD', graph);
+      const outputs = judgeOutputs(graph, expected);
+      const { infer } = await instantiate(await compileGraph({ ...graph, outputs: [1, 2] }));
+      const records = trial.records.map((record) => new Uint8Array(Buffer.concat(infer([record]))));
+      const order = [1, 2].map((tensor) => ({ dtype: 'int8', shape: [1, 8], tensor }) as const);
+      const judge = () => {
+        const layers = judgeLayers(graph, { order, records, passed: graph.tensors });
+        return { ...outputs, layer: layers.layer, verdict: () => outputs.verdict() ?? layers.verdict() };
+      };
+      assert.deepEqual(await runTrials([trial, { ...trial, judge }], target), [undefined, undefined]);
+      const last = records[2] as Uint8Array;
+      last[5] = (last[5] as number) ^ 1;
+      const [first, second] = await runTrials([trial, { ...trial, judge }], target);
+      assert.equal(first, undefined);
+      assert.match(`${second}`, /: record 2, ADD \(operator 0\): int8\[1,8\] at \[0,5\] is -?\d+ instead of -?\d+$/);
     });
 
   it('one that cannot be run says why, and the others run', async () => {
