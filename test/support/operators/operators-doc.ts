@@ -1,4 +1,5 @@
 import type { Operator } from '../../../host/model/graph.ts';
+import { operatorRules } from '../../../host/model/operators/index.gen.ts';
 import { isKnown, refusalOf } from '../../../host/model/rules.ts';
 import { builtinOperators } from '../../../host/model/tflite/schema.ts';
 import { markdownTable } from '../../../tools/markdown-table.ts';
@@ -49,11 +50,13 @@ const refusalOfAny = (kind: string): string | undefined => {
   return refusalOf({ ...ends, tensors, operators: [operator] }, operator);
 };
 
-/** Operators of TFLite that no row proves, by the reason for which each is refused; '' where it is not. */
+/** Operators, TFLite's and those known here, that no row proves, by the reason for which each is refused; '' where it is not. */
 export const unprovenOperators = (rows: readonly ProvenRow[]): ReadonlyMap<string, readonly string[]> => {
   const proven = new Set([...NO_OPERATORS, ...rows.map(({ operator }) => operator)]);
   const reasons = new Map<string, string[]>();
-  for (const kind of builtinOperators.filter((name) => !proven.has(name)).toSorted()) {
+  const known = Object.values(operatorRules).flatMap(({ kinds }): readonly string[] => kinds);
+  const unproven = [...new Set([...builtinOperators, ...known])].filter((name) => !proven.has(name));
+  for (const kind of unproven.toSorted()) {
     const reason = refusalOfAny(kind) ?? '';
     reasons.set(reason, [...(reasons.get(reason) ?? []), kind]);
   }
