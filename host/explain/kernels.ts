@@ -48,6 +48,8 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   conv2d_s16_bias32: { tile: '4 filters, 1 window, 8 taps a turn', terms: windows },
   depthwise_conv2d_s16: { tile: '1 output, bounds of each window checked, 64-bit sums', terms: planes },
   depthwise_conv2d_s16_short: { tile: '1 output, bounds of each window checked', terms: planes },
+  batch_matmul_s8: { tile: '4 columns, 1 row, 4 products a turn', terms: ['layer', 'output', 'mac'] },
+  batch_matmul_s16: { tile: '1 output, 64-bit sums', terms: ['layer', 'output', 'mac'] },
   interleave: { tile: '1 pixel', terms: oneByOne },
   add_s8: { tile: '1 element', terms: elements },
   add_s8_packed: { tile: '1 element, two tables', terms: elements },

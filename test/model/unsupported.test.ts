@@ -11,7 +11,7 @@ const { CONV_2D, FULLY_CONNECTED, ADD, RESHAPE, SOFTMAX } = samples;
 
 describe('what cannot be compiled is named, all at once', () => {
   const { data: _, ...computed } = RESHAPE.tensors[1] as Graph['tensors'][number];
-  const { data: __, ...computedWeights } = FULLY_CONNECTED.tensors[1] as Graph['tensors'][number];
+  const { data: __, ...computedWeights } = CONV_2D.tensors[1] as Graph['tensors'][number];
   const replace = (graph: Graph, id: number, tensor: Graph['tensors'][number]): Graph => ({
     ...graph,
     tensors: graph.tensors.map((one) => (one.id === id ? tensor : one)),
@@ -28,7 +28,7 @@ describe('what cannot be compiled is named, all at once', () => {
     ],
     ['a fused tanh', withOptions(CONV_2D, { activation: 'tanh' }), /CONV_2D with fused tanh/],
     ['a fused sign', withOptions(ADD, { activation: 'sign_bit' }), /ADD with fused sign_bit/],
-    ['computed weights', replace(FULLY_CONNECTED, 1, computedWeights), /FULLY_CONNECTED with computed weights/],
+    ['computed weights', replace(CONV_2D, 1, computedWeights), /CONV_2D with computed weights/],
     ['a computed shape', replace(RESHAPE, 1, computed), /RESHAPE with computed shape/],
     [
       'a softmax whose sum may overflow',

@@ -2,19 +2,31 @@ import assert from 'node:assert/strict';
 import type { Graph } from '../../host/model/graph.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
 import { writeTflite } from '../../host/model/tflite/write.ts';
-import { int32s, samples, withOperator, withOptions, withScale, withTensor, zeros } from '../support/graphs.ts';
+import {
+  int32s,
+  network,
+  samples,
+  withOperator,
+  withOptions,
+  withScale,
+  withTensor,
+  zeros,
+} from '../support/graphs.ts';
+import batchMatmul from '../support/operator-models/batch-matmul.ts';
 import convolutions from '../support/operator-models/convolutions.ts';
 import fullyConnected from '../support/operator-models/fully-connected.ts';
 import transposeConv from '../support/operator-models/transpose-conv.ts';
 import { Random } from '../support/random.ts';
 import { assertRefused } from '../support/refusal.ts';
-import { weightedVariants } from '../support/samples/weighted.ts';
+import { activation16, weightedVariants } from '../support/samples/weighted.ts';
 
-const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, TRANSPOSE_CONV } = samples;
+const { CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, TRANSPOSE_CONV, BATCH_MATMUL } = samples;
 const wide = weightedVariants['CONV_2D, int16 activations'];
 const words = weightedVariants['CONV_2D, int16 activations and 32-bit sums'];
 const transposed16 = weightedVariants['TRANSPOSE_CONV, int16 activations'];
 const depthwise = weightedVariants['DEPTHWISE_CONV_2D, int16 activations'];
+const computedMatrix = weightedVariants['FULLY_CONNECTED, computed weights'];
+const products16 = weightedVariants['BATCH_MATMUL, int16 activations'];
 const matrix4 = weightedVariants['FULLY_CONNECTED, int4 weights'];
 
 /** A constant becomes an input. */
@@ -59,6 +71,25 @@ const unsupported: readonly Row[] = [
     /TRANSPOSE_CONV with int16 activations and int32 bias/,
   ],
   ['a computed transposed filter', computed(TRANSPOSE_CONV, 1), /TRANSPOSE_CONV with computed weights/],
+  ['matrices of two types', withTensor(BATCH_MATMUL, 1, { dtype: 'int16' }), /BATCH_MATMUL with int8 and int16/],
+  ['vectors', withTensor(BATCH_MATMUL, 1, { shape: [4] }), /BATCH_MATMUL of rank 1/],
+  ['products of rank 6', withTensor(BATCH_MATMUL, 0, { shape: [1, 1, 1, 2, 3, 4] }), /BATCH_MATMUL of rank 6/],
+  [
+    'products of int16 with a zero point',
+    withScale(products16, 1, 0.5, 1),
+    /BATCH_MATMUL with int16 activations of a zero/,
+  ],
+  ['computed weights of int4', computed(matrix4, 1), /FULLY_CONNECTED with int8 activations and computed int4 weights/],
+  [
+    'computed weights for int16',
+    computed(weightedVariants['FULLY_CONNECTED, int16 activations'], 1),
+    /FULLY_CONNECTED with int16 activations and computed int8 weights/,
+  ],
+  [
+    'computed weights with a scale for each row',
+    withTensor(computedMatrix, 1, { quantization: { scales: [1, 2, 3, 4], zeroPoints: [0, 0, 0, 0], axis: 0 } }),
+    /FULLY_CONNECTED with computed weights of several scales/,
+  ],
   ['a computed bias', computed(CONV_2D, 2), /CONV_2D with computed bias/],
   ['computed filters', computed(CONV_2D, 1), /CONV_2D with computed weights/],
   ['a zero point of an int16 input', withScale(words, 0, 0.5, 1), /int16 activations of a zero point other than 0/],
@@ -86,6 +117,25 @@ const unsupported: readonly Row[] = [
 ];
 
 const damaged: readonly Row[] = [
+  ['matrices that do not fit', withOptions(BATCH_MATMUL, { adjY: false }), /\[2,3,4\] × \[5,4\]/],
+  [
+    'batches that do not broadcast',
+    withTensor(products16, 0, { shape: [3, 1, 4, 3] }),
+    /output \[2,2,3,5\] where \[3,2,3,5\] is due/,
+  ],
+  ['batches of different extent', withTensor(products16, 0, { shape: [2, 3, 4, 3] }), /\[2,3,4,3\] × \[2,4,5\]/],
+  ['products of another shape', withTensor(BATCH_MATMUL, 2, { shape: [2, 5, 3] }), /where \[2,3,5\] is due/],
+  ['products that cannot be rescaled', withScale(products16, 2, 0.001), /2\^7 or more/],
+  ['computed weights that cannot be rescaled', withScale(computedMatrix, 3, 1e-12), /2\^30 or more/],
+  [
+    'sums of too many products of 16 bits',
+    network(
+      [activation16([1, 2 ** 17]), activation16([1, 2 ** 17]), activation16([1, 1])],
+      [{ kind: 'BATCH_MATMUL', inputs: [0, 1], outputs: [2], options: { adjX: false, adjY: true } }],
+      [0, 1],
+    ),
+    /sums of 131072 products/,
+  ],
   [
     'a transposed filter of another depth',
     withTensor(TRANSPOSE_CONV, 2, { shape: [1, 3, 4, 3] }),
@@ -124,7 +174,7 @@ describe('operators that weigh their input', () => {
     it(`${what}: a sound one is read as it was written`, () => {
       assert.deepEqual(importTflite(writeTflite(graph), 'test'), graph);
     });
-  for (const { kind, dtype, make } of [...convolutions, ...fullyConnected, ...transposeConv])
+  for (const { kind, dtype, make } of [...convolutions, ...fullyConnected, ...transposeConv, ...batchMatmul])
     it(`${kind}, ${dtype}: random ones are sound`, () => {
       for (let seed = 1; seed <= 50; seed++) importTflite(writeTflite(make(new Random(seed))));
     });

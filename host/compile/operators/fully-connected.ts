@@ -1,48 +1,53 @@
-import type { Quantization, Tensor } from '../../model/graph.ts';
+import type { OperatorOf, Tensor } from '../../model/graph.ts';
+import type { Operands } from '../../model/operands.ts';
 import { elements } from '../../model/shapes.ts';
 import { sumBits } from '../../model/sum-rules.ts';
-import { biases, channelRescale, weightsOf } from '../convolution.ts';
-import { lowerConvolution } from '../lower-convolution.ts';
-import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
-import type { Window } from '../window.ts';
-import type { OperatorSpec } from './spec.ts';
+import { biases, weightsOf } from '../convolution.ts';
+import { lowerMatrix, matrixRescale } from '../lower-matrix.ts';
+import { matmulKernel } from '../matmul.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
-/**
- * One scale for all outputs is multiplied in float32 first (kernels/kernel_util.cc, GetQuantizedConvolutionMultipler);
- * one per output goes the way of convolutions.
- */
-export const matrixRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier => {
-  const { scales } = w.quantization as Quantization;
-  if (scales.length > 1) return channelRescale(x, w, y, channel);
-  return quantizeMultiplier(Math.fround(affine(x).scale * (scales[0] as number)) / affine(y).scale);
+/** Weights that are known only when the network runs. */
+const lowerComputed = (
+  { options: { activation } }: OperatorOf<'FULLY_CONNECTED'>,
+  { x, w: matrix, bias, y }: Operands,
+): Lowered => {
+  const w = matrix as Tensor;
+  const [outputs = 1, inputs = 1] = w.shape;
+  const rows = elements(x.shape) / inputs;
+  const lowered = matmulKernel(
+    {
+      a: { count: rows, step: inputs, depthStep: 1 },
+      b: { count: outputs, step: inputs, depthStep: 1 },
+      ...{ depth: inputs, rescale: matrixRescale(x, w, y, 0), activation },
+      bias: bias ? biases(bias, outputs) : [],
+    },
+    { x, w, y },
+  );
+  return {
+    ...lowered,
+    reads: [0, 1],
+    emit: ({ inputs: at, output, constants, scratch }) =>
+      `${lowered.kernel}(${at[0]}, ${at[1]}, ${output}, ${constants}, ${scratch});`,
+  };
 };
 
-/** A fully connected layer is a 1×1 convolution over its rows. */
 export default {
   kinds: ['FULLY_CONNECTED'],
-  lower: ({ options }, { x, y, w: matrix, bias }, tiles) => {
+  lower: (operator, operands, tiles) => {
+    const { x, w: matrix, bias, y } = operands;
     const w = matrix as Tensor;
+    if (!w.data) return lowerComputed(operator, operands);
+    const { activation, isZeroFolded, biasType } = operator.options;
     const [outputs = 1, inputs = 1] = w.shape;
-    const rows = elements(x.shape) / inputs;
-    const window: Window = {
-      input: [1, rows],
-      output: [1, rows],
-      kernel: [1, 1],
-      stride: [1, 1],
-      dilation: [1, 1],
-      padding: 'valid',
-      channels: inputs,
-      activation: options.activation,
-    };
-    const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
-    const weights = weightsOf(w);
-    const bias32 = biases(bias, outputs);
-    const filters = Array.from({ length: outputs }, (_, channel) => ({
-      taps: Array.from(weights.subarray(channel * inputs, (channel + 1) * inputs)),
-      bias: bias32[channel] ?? 0,
-      rescale: matrixRescale(x, w, y, channel),
-    }));
-    const bits = sumBits({ x, bias }, options.biasType);
-    return lowerConvolution({ window, scaling, groups: [filters], sumBits: bits }, tiles, { images: 1, x, y });
+    return lowerMatrix(
+      {
+        ...{ weights: weightsOf(w), outputs, inputs, bias: biases(bias, outputs), activation },
+        isZeroFolded: isZeroFolded === true,
+        sumBits: sumBits({ x, bias }, biasType),
+      },
+      { x, w, y, rows: elements(x.shape) / inputs },
+      tiles,
+    );
   },
 } satisfies OperatorSpec<'FULLY_CONNECTED'>;

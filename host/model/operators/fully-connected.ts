@@ -1,14 +1,26 @@
 import { refuseActivation } from '../activation-rules.ts';
 import type { Tensor } from '../graph.ts';
-import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
+import { complaintAboutBias, complaintAboutRescale, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements, same } from '../shapes.ts';
-import { refuseBias, refuseZeroPoint, sumBits } from '../sum-rules.ts';
-import { refuseComputed, refuseTypes } from '../type-rules.ts';
+import { refuseBias, refuseZeroPoint, sumBits, type Weighted } from '../sum-rules.ts';
+import { refuseTypes } from '../type-rules.ts';
 import type { OperatorRules } from './spec.ts';
 
-/** kernels/fully_connected_common.cc. */
-const refuseInt4PerChannel = (w: Tensor | undefined): string | undefined =>
-  w?.dtype === 'int4' && (w.quantization?.scales.length ?? 0) > 1 ? 'with int4 weights of several scales' : undefined;
+/** No kernel has them, or the reference takes none (kernels/fully_connected_common.cc). */
+const refuseWeights = (x: Tensor, w: Tensor | undefined): string | undefined => {
+  const hasScales = (w?.quantization?.scales.length ?? 0) > 1;
+  if (w?.dtype === 'int4' && hasScales) return 'with int4 weights of several scales';
+  if (!w || w.data) return undefined;
+  if (x.dtype !== 'int8' || w.dtype !== 'int8') return `with ${x.dtype} activations and computed ${w.dtype} weights`;
+  return hasScales ? 'with computed weights of several scales' : undefined;
+};
+
+/** Weights that are activations have a zero point as others have. */
+const complaintAboutMatrix = (operands: Weighted, outputs: number, bits: 32 | 64): string | undefined => {
+  const { x, w, y } = operands;
+  if (!w || w.data) return complaintAboutWeights(operands, outputs, 0, bits);
+  return singleScales([w]) ?? complaintAboutRescale([x, w], y, bits);
+};
 
 export default {
   kinds: ['FULLY_CONNECTED'],
@@ -18,10 +30,9 @@ export default {
   refusal: ({ options }, { x, w, bias, y }) =>
     refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int8', 'int4', 'int8'], ['int16', 'int8', 'int16']) ??
     refuseActivation(options) ??
-    refuseComputed(w, 'weights') ??
+    refuseWeights(x, w) ??
     refuseBias({ x, bias }, { int8: ['int32'], int16: ['int32', 'int64'] }) ??
-    refuseZeroPoint(x, y) ??
-    refuseInt4PerChannel(w),
+    refuseZeroPoint(x, y),
   complaint: ({ options }, operands) => {
     const { x, w, y } = operands;
     const [o = 0, i = 0] = w?.shape ?? [];
@@ -34,7 +45,7 @@ export default {
       return `output [${y.shape}] where ${rows} × ${o} is due`;
     return (
       singleScales([x, y]) ??
-      complaintAboutWeights(operands, o, 0, sumBits(operands, options.biasType)) ??
+      complaintAboutMatrix(operands, o, sumBits(operands, options.biasType)) ??
       complaintAboutBias(operands, o)
     );
   },

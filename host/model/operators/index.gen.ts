@@ -3,6 +3,7 @@ import abs from './abs.ts';
 import add from './add.ts';
 import addN from './add-n.ts';
 import argMinMax from './arg-min-max.ts';
+import batchMatmul from './batch-matmul.ts';
 import batchToSpaceNd from './batch-to-space-nd.ts';
 import broadcastArgs from './broadcast-args.ts';
 import broadcastTo from './broadcast-to.ts';
@@ -74,6 +75,7 @@ export const operatorRules = {
   'add': add,
   'add-n': addN,
   'arg-min-max': argMinMax,
+  'batch-matmul': batchMatmul,
   'batch-to-space-nd': batchToSpaceNd,
   'broadcast-args': broadcastArgs,
   'broadcast-to': broadcastTo,

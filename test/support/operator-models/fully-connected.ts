@@ -24,6 +24,11 @@ const fullyConnected = (random: Random, types: WeightedTypes) => {
     hasOneScale: types.w === 'int4' || random.oneIn(2),
   });
   const { bias } = drafts;
+  // Weights that another operator would have made have a zero point, too.
+  const { data: _, ...made } = drafts.w;
+  const isComputed = types.dtype === 'int8' && drafts.w.quantization?.scales.length === 1 && random.oneIn(3);
+  const quantization = { scales: drafts.w.quantization?.scales ?? [], zeroPoints: [random.below(256) - 128], axis: 0 };
+  const w = isComputed ? { ...made, quantization } : drafts.w;
   const biasType = !bias && random.oneIn(2) ? { biasType: 'int32' } : {};
   const operator = {
     kind: 'FULLY_CONNECTED',
@@ -31,7 +36,7 @@ const fullyConnected = (random: Random, types: WeightedTypes) => {
     outputs: [bias ? 3 : 2],
     options: { keepNumDims, ...biasType, activation: random.pick(activations) },
   } as Omit<Operator, 'index'>;
-  return network([drafts.x, drafts.w, ...(bias ? [bias] : []), drafts.y], [operator]);
+  return network([drafts.x, w, ...(bias ? [bias] : []), drafts.y], [operator], isComputed ? [0, 1] : [0]);
 };
 
 export default [int8, int16x8('int32', 'int64'), int4].map((types) => ({

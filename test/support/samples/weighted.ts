@@ -10,7 +10,7 @@ const convolution = {
   activation: 'none',
 } as const;
 
-const activation16 = (shape: readonly number[], scale = 0.5): Draft => ({
+export const activation16 = (shape: readonly number[], scale = 0.5): Draft => ({
   ...activation(shape, scale, 0),
   dtype: 'int16',
 });
@@ -46,6 +46,11 @@ export const weightedSamples = {
       },
     ],
     [2],
+  ),
+  BATCH_MATMUL: network(
+    [activation([2, 3, 4]), activation([5, 4], 0.25, -7), activation([2, 3, 5])],
+    [{ kind: 'BATCH_MATMUL', inputs: [0, 1], outputs: [2], options: { adjX: false, adjY: true } }],
+    [0, 1],
   ),
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
@@ -99,6 +104,20 @@ export const weightedVariants = {
   'FULLY_CONNECTED, int16 activations': network(
     [activation16([2, 6]), weights([4, 6]), int32s([5, 6, 7, 8]), activation16([2, 4])],
     [{ kind: 'FULLY_CONNECTED', inputs: [0, 1, 2], outputs: [3], options: { activation: 'relu', keepNumDims: false } }],
+  ),
+  'FULLY_CONNECTED, computed weights': network(
+    [activation([2, 6]), activation([4, 6], 0.25, -7), int32s([5, 6, 7, 8]), activation([2, 4])],
+    [{ kind: 'FULLY_CONNECTED', inputs: [0, 1, 2], outputs: [3], options: { activation: 'relu', keepNumDims: false } }],
+    [0, 1],
+  ),
+  'BATCH_MATMUL by a constant': network(
+    [activation([2, 3, 4]), weights([4, 5]), activation([2, 3, 5])],
+    [{ kind: 'BATCH_MATMUL', inputs: [0, 1], outputs: [2], options: { adjX: false, adjY: false } }],
+  ),
+  'BATCH_MATMUL, int16 activations': network(
+    [activation16([2, 1, 4, 3]), activation16([2, 4, 5]), activation16([2, 2, 3, 5])],
+    [{ kind: 'BATCH_MATMUL', inputs: [0, 1], outputs: [2], options: { adjX: true, adjY: false } }],
+    [0, 1],
   ),
   'FULLY_CONNECTED, int4 weights': network(
     [activation([2, 5]), weights4([3, 5]), activation([2, 3])],
