@@ -1,5 +1,6 @@
 import { integers } from '../../model/constant-data.ts';
 import type { Graph, Operator, OperatorOf, Pads, Tensor } from '../../model/graph.ts';
+import { differentScales } from '../../model/scale-rules.ts';
 import { windowPads } from '../../model/shapes.ts';
 import { windowOf } from '../window.ts';
 import { onlyConsumer } from './only-consumer.ts';
@@ -23,6 +24,10 @@ const add = (a: Pads, b: Pads): Pads => ({
   right: a.right + b.right,
 });
 
+/** PAD surrounds int8 by its zero point; int16 by 0, which is the zero point that convolutions of int16 have, and at any scale. */
+const isPaddedAlike = (from: Tensor, padded: Tensor): boolean =>
+  from.dtype === 'int8' || (from.dtype === 'int16' && differentScales(from, padded) === undefined);
+
 /**
  * PAD followed by one convolution becomes the convolution's own padding: both put the zero point around the input, and PAD's
  * input and output are scaled alike.
@@ -33,9 +38,9 @@ const apply = (graph: Graph): Graph => {
   for (const pad of graph.operators) {
     if (pad.kind !== 'PAD') continue;
     const [from, paddings] = pad.inputs.map((id) => graph.tensors[id]) as [Tensor, Tensor];
-    if (from.dtype !== 'int8') continue;
     const pads = padsOf(integers(paddings));
     const padded = graph.tensors[pad.outputs[0] as number] as Tensor;
+    if (!isPaddedAlike(from, padded)) continue;
     const convolution = onlyConsumer(graph, padded.id);
     if (!pads || !isConvolution(convolution) || convolution.inputs[0] !== padded.id || from.data) continue;
     const [, filter] = convolution.inputs.map((id) => graph.tensors[id]) as [Tensor, Tensor];
