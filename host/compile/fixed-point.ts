@@ -22,6 +22,10 @@ export const requantize = (x: number, { multiplier, shift }: Multiplier): number
   return roundingShiftRight(doublingHighMultiply(shifted, multiplier), shift < 0 ? -shift : 0);
 };
 
+/** A word within limits, both ends included; beyond 32 bits it wraps first. */
+export const clamp = (x: number, { min, max }: { readonly min: number; readonly max: number }): number =>
+  Math.min(max, Math.max(min, x | 0));
+
 const saturate = (x: number): number => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, x));
 
 /** gemmlowp's SaturatingRoundingMultiplyByPOT for exponents of 0 and more. */

@@ -22,15 +22,19 @@ const pack = (dtype: Tensor['dtype'], table: readonly number[]): Constants => {
 /** What the kernel calls elements of one, two and four bytes. */
 const words: Partial<Record<Tensor['dtype'], string>> = { int16: 'u16', int32: 'u32', float32: 'u32' };
 
-/** An operator on int8 or uint8, element by element, as a table of what it makes of each value. */
-export const lowerLookup = (x: Tensor, y: Tensor, of: (value: number) => number): Lowered => {
+/**
+ * An operator on int8 or uint8, element by element, as a table of what it makes of each value.
+ * @param position  of `x` among the operator's inputs
+ */
+export const lowerLookup = (x: Tensor, y: Tensor, of: (value: number) => number, position = 0): Lowered => {
   const table = bytes.map((byte) => of(x.dtype === 'int8' ? signed(byte) : byte));
   return {
     kernel: 'lookup',
     constants: pack(y.dtype, table).finish(),
+    reads: [position],
     scratchBytes: 0,
     order: 'elements',
     emit: ({ inputs, output, constants }) =>
-      `lookup<${words[y.dtype] ?? 'u8'}>(${inputs[0]}, ${output}, ${elements(x.shape)}, ${constants});`,
+      `lookup<${words[y.dtype] ?? 'u8'}>(${inputs[position]}, ${output}, ${elements(x.shape)}, ${constants});`,
   };
 };

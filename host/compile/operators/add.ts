@@ -1,34 +1,51 @@
 import type { Activation, Tensor } from '../../model/graph.ts';
-import { areRuns, type ElementKernel, lowerElements } from '../broadcast.ts';
+import { areRuns, lowerElements } from '../broadcast.ts';
+import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
+import { clamp, requantize } from '../fixed-point.ts';
 import { activationRange, affine } from '../quantize.ts';
 import { sumKernel8 } from '../sum-8.ts';
 import { type SumKind, summation16, summationOf } from '../summation.ts';
+import type { Tiles } from '../tiles.ts';
 import { limits32 } from '../words.ts';
-import type { OperatorSpec } from './spec.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
-const sumKernel16 = (
-  kind: SumKind,
-  [a, b]: readonly [Tensor, Tensor],
-  y: Tensor,
-  activation: Activation,
-): ElementKernel => {
+type Pair = readonly [a: Tensor, b: Tensor];
+
+const lower8 = (kind: SumKind, inputs: Pair, y: Tensor, activation: Activation, tiles: Tiles): Lowered => {
+  const summation = summationOf(kind, ...inputs, y);
+  const { tables, rescale } = summation;
+  const output = affine(y);
+  const limits = activationRange(activation, output);
+  const sum = (a: number, b: number) =>
+    clamp(requantize((tables[0][a & 255] as number) + (tables[1][b & 255] as number), rescale) + output.zero, limits);
+  return (
+    lowerByTable(inputs, y, sum) ??
+    lowerElements(sumKernel8(tiles, !areRuns(inputs, y), summation, y, activation), inputs, y)
+  );
+};
+
+const lower16 = (kind: SumKind, inputs: Pair, y: Tensor, activation: Activation): Lowered => {
   const { min, max } = activationRange(activation, affine(y), 'int16');
-  return { kernel: 'add_s16', constants: new Constants().s32(...summation16(kind, a, b, y), min, max).finish() };
+  const constants = new Constants().s32(...summation16(kind, ...inputs, y), min, max).finish();
+  return lowerElements({ kernel: 'add_s16', constants }, inputs, y);
 };
 
 /** The reference ignores the activation of an int32 ADD (tensorflow/lite/micro/kernels/add.cc). */
-const sumKernel32 = (kind: SumKind, activation: Activation): ElementKernel =>
-  kind === 'ADD' ? { kernel: 'add_s32' } : { kernel: 'sub_s32', constants: limits32(activation) };
+const lower32 = (kind: SumKind, inputs: Pair, y: Tensor, activation: Activation): Lowered =>
+  lowerElements(
+    kind === 'ADD' ? { kernel: 'add_s32' } : { kernel: 'sub_s32', constants: limits32(activation) },
+    inputs,
+    y,
+  );
 
 /** A difference of int8 tensors is a sum whose second table is negated. */
 export default {
   kinds: ['ADD', 'SUB'],
   lower: ({ kind, options: { activation } }, { x, y, w }, tiles) => {
-    const inputs = [x, w as Tensor] as const;
-    if (y.dtype === 'int32') return lowerElements(sumKernel32(kind, activation), inputs, y);
-    if (y.dtype === 'int16') return lowerElements(sumKernel16(kind, inputs, y, activation), inputs, y);
-    const summation = summationOf(kind, ...inputs, y);
-    return lowerElements(sumKernel8(tiles, !areRuns(inputs, y), summation, y, activation), inputs, y);
+    const inputs: Pair = [x, w as Tensor];
+    if (y.dtype === 'int32') return lower32(kind, inputs, y, activation);
+    if (y.dtype === 'int16') return lower16(kind, inputs, y, activation);
+    return lower8(kind, inputs, y, activation, tiles);
   },
 } satisfies OperatorSpec<'ADD' | 'SUB'>;

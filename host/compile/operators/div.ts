@@ -1,44 +1,67 @@
 import type { Activation, Tensor } from '../../model/graph.ts';
-import { type ElementKernel, lowerElements } from '../broadcast.ts';
+import { lowerElements } from '../broadcast.ts';
+import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
-import { saturatingShiftLeft, twiceReciprocal } from '../fixed-point.ts';
+import {
+  clamp,
+  doublingHighMultiply,
+  roundingShiftRight,
+  saturatingShiftLeft,
+  twiceReciprocal,
+} from '../fixed-point.ts';
 import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
 import { limits32 } from '../words.ts';
-import type { OperatorSpec } from './spec.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
-/**
- * 1 / divisor as reciprocal · 2^-(31 + bits), of the divisor's sign (tensorflow/lite/kernels/internal/common.h, GetReciprocal);
- * 0 for 0, which the reference leaves undefined.
- */
-const reciprocal = (divisor: number): { inverse: number; bits: number } => {
-  if (divisor === 0) return { inverse: 0, bits: 0 };
-  const magnitude = Math.abs(divisor);
+interface Divisor {
+  /** Of its sign; 0 for 0, by which the reference divides all the same. */
+  readonly reciprocal: number;
+  readonly leftShift: number;
+}
+
+/** 1 / value as reciprocal · 2^(leftShift - 31) (tensorflow/lite/kernels/internal/common.h, GetReciprocal). */
+const divisorOf = (value: number): Divisor => {
+  if (value === 0) return { reciprocal: 0, leftShift: 0 };
+  const magnitude = Math.abs(value);
   const headroom = Math.clz32(magnitude);
-  const inverse = saturatingShiftLeft(twiceReciprocal(magnitude * 2 ** headroom - 2 ** 31), 1);
-  return { inverse: Math.sign(divisor) * inverse, bits: 31 - headroom };
+  const reciprocal = saturatingShiftLeft(twiceReciprocal(magnitude * 2 ** headroom - 2 ** 31), 1);
+  return { reciprocal: Math.sign(value) * reciprocal, leftShift: headroom - 31 };
+};
+
+/** What `div_s8` does, before zero point and limits. */
+const divide = (dividend: number, { reciprocal, leftShift }: Divisor, multiplier: number): number => {
+  const signed = reciprocal < 0 ? 0 - dividend : dividend;
+  const headroom = Math.clz32(signed ^ (signed >> 31)) - 1;
+  const quotient = doublingHighMultiply(signed << headroom, Math.abs(reciprocal));
+  const exponent = headroom - leftShift;
+  return exponent > 31 ? 0 : roundingShiftRight(doublingHighMultiply(quotient, multiplier), exponent);
 };
 
 /** The ratio of scales is found in float32 (tensorflow/lite/micro/kernels/div.cc). */
-const rescaled = (x: Tensor, w: Tensor, y: Tensor, activation: Activation): ElementKernel => {
-  const [a, b, output] = [affine(x), affine(w), affine(y)];
+const lowerScaled = (inputs: readonly [Tensor, Tensor], y: Tensor, activation: Activation): Lowered => {
+  const [a, b] = [affine(inputs[0]), affine(inputs[1])];
+  const output = affine(y);
   const { multiplier, shift } = quantizeMultiplier(Math.fround(a.scale / Math.fround(b.scale * output.scale)));
-  const { min, max } = activationRange(activation, output);
-  const divisors = Array.from({ length: 256 }, (_, byte) => reciprocal(((byte << 24) >> 24) - b.zero));
-  return {
-    kernel: 'div_s8',
-    constants: new Constants()
-      .s32(a.zero, output.zero, min, max, multiplier)
-      .s32(...divisors.flatMap(({ inverse, bits }) => [inverse, shift - bits]))
-      .finish(),
-  };
+  const limits = activationRange(activation, output);
+  const divisors = Array.from({ length: 256 }, (_, byte): Divisor => {
+    const { reciprocal, leftShift } = divisorOf(((byte << 24) >> 24) - b.zero);
+    return { reciprocal, leftShift: leftShift + shift };
+  });
+  const quotient = (x: number, w: number) =>
+    clamp(divide(x - a.zero, divisors[w & 255] as Divisor, multiplier) + output.zero, limits);
+  const constants = new Constants()
+    .s32(a.zero, output.zero, limits.min, limits.max, multiplier)
+    .s32(...divisors.flatMap(({ reciprocal, leftShift }) => [reciprocal, leftShift]))
+    .finish();
+  return lowerByTable(inputs, y, quotient) ?? lowerElements({ kernel: 'div_s8', constants }, inputs, y);
 };
 
 export default {
   kinds: ['DIV'],
-  lower: ({ options: { activation } }, { x, y, w: other }) => {
-    const w = other as Tensor;
-    const kernel =
-      y.dtype === 'int32' ? { kernel: 'div_s32', constants: limits32(activation) } : rescaled(x, w, y, activation);
-    return lowerElements(kernel, [x, w], y);
+  lower: ({ options: { activation } }, { x, y, w }) => {
+    const inputs = [x, w as Tensor] as const;
+    return y.dtype === 'int32'
+      ? lowerElements({ kernel: 'div_s32', constants: limits32(activation) }, inputs, y)
+      : lowerScaled(inputs, y, activation);
   },
 } satisfies OperatorSpec<'DIV'>;

@@ -1,15 +1,20 @@
 import type { Tensor } from '../../model/graph.ts';
 import { lowerElements } from '../broadcast.ts';
+import { lowerByTable } from '../by-table.ts';
 import { elementType } from '../element-type.ts';
 import type { OperatorSpec } from './spec.ts';
+
+const choices = {
+  MAXIMUM: { kernel: 'maximum', of: Math.max },
+  MINIMUM: { kernel: 'minimum', of: Math.min },
+} as const;
 
 /** Elements are compared as they are stored, whatever their scales (tensorflow/lite/micro/kernels/maximum_minimum.cc). */
 export default {
   kinds: ['MAXIMUM', 'MINIMUM'],
-  lower: ({ kind }, { x, y, w }) =>
-    lowerElements(
-      { kernel: kind === 'MAXIMUM' ? 'maximum' : 'minimum', type: elementType(y.dtype) },
-      [x, w as Tensor],
-      y,
-    ),
+  lower: ({ kind }, { x, y, w }) => {
+    const inputs = [x, w as Tensor] as const;
+    const { kernel, of } = choices[kind];
+    return lowerByTable(inputs, y, of) ?? lowerElements({ kernel, type: elementType(y.dtype) }, inputs, y);
+  },
 } satisfies OperatorSpec<'MAXIMUM' | 'MINIMUM'>;

@@ -1,28 +1,36 @@
 import type { Activation, Tensor } from '../../model/graph.ts';
-import { type ElementKernel, lowerElements } from '../broadcast.ts';
+import { lowerElements } from '../broadcast.ts';
+import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
 import { elementType } from '../element-type.ts';
+import { clamp, requantize } from '../fixed-point.ts';
 import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
 import { limits32 } from '../words.ts';
-import type { OperatorSpec } from './spec.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
-const rescaled = (x: Tensor, w: Tensor, y: Tensor, activation: Activation): ElementKernel => {
-  const [a, b, output] = [affine(x), affine(w), affine(y)];
-  const { multiplier, shift } = quantizeMultiplier((a.scale * b.scale) / output.scale);
-  const { min, max } = activationRange(activation, output, y.dtype);
-  return {
-    kernel: 'multiply',
-    type: elementType(y.dtype),
-    constants: new Constants().s32(a.zero, b.zero, output.zero, multiplier, shift, min, max).finish(),
-  };
+const lowerScaled = (inputs: readonly [Tensor, Tensor], y: Tensor, activation: Activation): Lowered => {
+  const [a, b] = [affine(inputs[0]), affine(inputs[1])];
+  const output = affine(y);
+  const rescale = quantizeMultiplier((a.scale * b.scale) / output.scale);
+  const limits = activationRange(activation, output, y.dtype);
+  const product = (x: number, w: number) =>
+    clamp(requantize((x - a.zero) * (w - b.zero), rescale) + output.zero, limits);
+  const constants = new Constants()
+    .s32(a.zero, b.zero, output.zero, rescale.multiplier, rescale.shift, limits.min, limits.max)
+    .finish();
+  return (
+    lowerByTable(inputs, y, product) ??
+    lowerElements({ kernel: 'multiply', type: elementType(y.dtype), constants }, inputs, y)
+  );
 };
 
+/** tensorflow/lite/micro/kernels/mul_common.cc. */
 export default {
   kinds: ['MUL'],
-  lower: ({ options: { activation } }, { x, y, w: other }) => {
-    const w = other as Tensor;
-    const kernel =
-      y.dtype === 'int32' ? { kernel: 'mul_s32', constants: limits32(activation) } : rescaled(x, w, y, activation);
-    return lowerElements(kernel, [x, w], y);
+  lower: ({ options: { activation } }, { x, y, w }) => {
+    const inputs = [x, w as Tensor] as const;
+    return y.dtype === 'int32'
+      ? lowerElements({ kernel: 'mul_s32', constants: limits32(activation) }, inputs, y)
+      : lowerScaled(inputs, y, activation);
   },
 } satisfies OperatorSpec<'MUL'>;
