@@ -13,7 +13,8 @@ export function rounding_shift_right(x: i32, exponent: i32): i32 {
   return (x >> exponent) + i32((x & mask) > threshold);
 }
 
-function saturating_shift_left(x: i32, exponent: i32): i32 {
+/** Left shift by 0 .. 31; what does not fit becomes the nearer end. */
+export function saturating_shift_left(x: i32, exponent: i32): i32 {
   const limit = i32.MAX_VALUE >> exponent;
   if (x > limit) return i32.MAX_VALUE;
   if (x < ~limit) return i32.MIN_VALUE;

@@ -24,7 +24,9 @@ import fullyConnected from './fully-connected.ts';
 import gather from './gather.ts';
 import gatherNd from './gather-nd.ts';
 import hardSwish from './hard-swish.ts';
+import l2Normalization from './l2-normalization.ts';
 import leakyRelu from './leaky-relu.ts';
+import logSoftmax from './log-softmax.ts';
 import logical from './logical.ts';
 import maximumMinimum from './maximum-minimum.ts';
 import mirrorPad from './mirror-pad.ts';
@@ -65,6 +67,7 @@ import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import unpack from './unpack.ts';
 import variables from './variables.ts';
+import zerosLike from './zeros-like.ts';
 
 export const operators = {
   'abs': abs,
@@ -92,7 +95,9 @@ export const operators = {
   'gather': gather,
   'gather-nd': gatherNd,
   'hard-swish': hardSwish,
+  'l2-normalization': l2Normalization,
   'leaky-relu': leakyRelu,
+  'log-softmax': logSoftmax,
   'logical': logical,
   'maximum-minimum': maximumMinimum,
   'mirror-pad': mirrorPad,
@@ -133,4 +138,5 @@ export const operators = {
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'unpack': unpack,
   'variables': variables,
+  'zeros-like': zerosLike,
 };

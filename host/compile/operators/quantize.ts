@@ -1,12 +1,16 @@
+import { differentScales } from '../../model/scale-rules.ts';
 import { Constants } from '../constants.ts';
 import { lowerElementwise } from '../elementwise.ts';
 import { bitsOf } from '../float-bits.ts';
+import { input, output, whole } from '../movement/move.ts';
 import { affine, quantizeMultiplier, rangeOf } from '../quantize.ts';
 import { lowerRescaling } from '../rescaling.ts';
 import type { OperatorSpec } from './spec.ts';
 
 export default {
   kinds: ['QUANTIZE'],
+  movement: (_, { x, y }) =>
+    x.dtype === y.dtype && !differentScales(x, y) ? { moves: [whole(x, input(0), output(0))] } : undefined,
   lower: (_, { x, y }) => {
     const { scale, zero } = affine(y);
     const range = rangeOf(y.dtype);

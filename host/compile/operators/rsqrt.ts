@@ -1,3 +1,5 @@
+import { Constants } from '../constants.ts';
+import { lowerElementwise } from '../elementwise.ts';
 import { requantize } from '../fixed-point.ts';
 import { inverseRoot } from '../inverse-root.ts';
 import { lowerLookup } from '../lookup.ts';
@@ -13,6 +15,10 @@ export default {
   lower: (_, { x, y }) => {
     const [from, to] = [affine(x), affine(y)];
     const { multiplier, shift } = quantizeMultiplier(1 / Math.fround(Math.fround(Math.sqrt(from.scale)) * to.scale));
+    if (x.dtype === 'int16') {
+      const constants = new Constants().s32(multiplier, shift - FRACTION_BITS);
+      return lowerElementwise(x, { name: 'rsqrt_s16', constants });
+    }
     return lowerLookup(x, y, (value) => {
       if (value <= from.zero) return 127;
       const root = inverseRoot(value - from.zero);

@@ -1,7 +1,9 @@
+import { lowerElementwise } from '../elementwise.ts';
 import { requantize, roundingShiftRight } from '../fixed-point.ts';
 import { lowerLookup } from '../lookup.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
 import { logistic, tanh } from '../sigmoid.ts';
+import { packWideSigmoid } from '../wide-sigmoid.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Integer bits of what the functions take (internal/reference/integer_ops/logistic.h, tanh.h). */
@@ -10,6 +12,10 @@ const INTEGER_BITS = 4;
 export default {
   kinds: ['LOGISTIC', 'TANH'],
   lower: ({ kind }, { x, y }) => {
+    if (x.dtype === 'int16') {
+      const [name, doublings] = kind === 'LOGISTIC' ? ['logistic_s16', 0] : ['tanh_s16', 1];
+      return lowerElementwise(x, { name, constants: packWideSigmoid(x, doublings) });
+    }
     const { scale, zero } = affine(x);
     const rescale = quantizeMultiplier(scale * 2 ** (31 - INTEGER_BITS));
     // CalculateInputRadius (internal/quantization_util.cc): from here on the function is at its end.

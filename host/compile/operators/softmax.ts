@@ -1,32 +1,41 @@
+import type { Tensor } from '../../model/graph.ts';
 import { elements } from '../../model/shapes.ts';
 import { Constants } from '../constants.ts';
-import { doublingHighMultiply, expOfNegative } from '../fixed-point.ts';
+import { elementType } from '../element-type.ts';
+import { distancesOf } from '../exp-table.ts';
+import { interpolationTable } from '../interpolation-table.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
-import type { OperatorSpec } from './spec.ts';
+import type { Lowered, OperatorSpec } from './spec.ts';
 
-/** Integer bits of the scaled distance to the row's maximum (internal/reference/softmax.h). */
-const DIFFERENCE_BITS = 5;
+const { fround } = Math;
 
-/** exp of each distance 0..255 below the maximum, Q0.31 (PreprocessSoftmaxScaling, CalculateInputRadius). */
-const expTable = (beta: number, scale: number): number[] => {
-  const real = Math.min(beta * scale * 2 ** (31 - DIFFERENCE_BITS), 2 ** 31 - 1);
-  const { multiplier, shift } = quantizeMultiplier(real);
-  const radius = Math.floor(((2 ** DIFFERENCE_BITS - 1) * 2 ** (31 - DIFFERENCE_BITS)) / 2 ** shift);
-  return Array.from({ length: 256 }, (_, distance) =>
-    distance > radius ? 0 : expOfNegative(doublingHighMultiply(-distance << shift, multiplier)),
-  );
+/** Both take float32 (kernels/softmax_common.cc, InitializeLutForInt16). */
+const scale = (ends: number): number => fround(ends / 65535);
+const expTable = interpolationTable(fround(scale(10) * -65535), 0, (x) => fround(Math.exp(x)));
+const reciprocalTable = interpolationTable(0, fround(scale(1) * 65535), (x) => fround(1 / fround(1 + x)));
+
+/** Distances are brought to where 65535 is 10 (kernels/softmax_common.cc, CalculateSoftmaxParams). */
+const packWide = (beta: number, x: Tensor): Uint8Array => {
+  const { multiplier, shift } = quantizeMultiplier((affine(x).scale * beta) / (10 / 65535));
+  const constants = new Constants().s32(multiplier, shift);
+  for (const value of [...expTable, ...reciprocalTable]) constants.s16(value);
+  return constants.finish();
 };
 
 export default {
   kinds: ['SOFTMAX'],
-  lower: ({ options }, { x }) => {
+  lower: ({ options: { beta } }, { x, y }): Lowered => {
     const depth = x.shape.at(-1) ?? 1;
     const rows = elements(x.shape) / depth;
+    const isWide = x.dtype === 'int16';
+    const kernel = isWide ? 'softmax_s16' : 'softmax_s8';
+    const generic = isWide ? '' : `<${elementType(y.dtype)}>`;
     return {
-      kernel: 'softmax_s8',
-      constants: new Constants().s32(...expTable(options.beta, affine(x).scale)).finish(),
+      kernel,
+      constants: isWide ? packWide(beta, x) : new Constants().s32(...distancesOf(beta, affine(x).scale).exp).finish(),
       scratchBytes: 0,
-      emit: (at) => `softmax_s8(${at.inputs[0]}, ${at.output}, ${at.constants}, ${rows}, ${depth});`,
+      ...(isWide && { order: 'elements' }),
+      emit: (at) => `${kernel}${generic}(${at.inputs[0]}, ${at.output}, ${at.constants}, ${rows}, ${depth});`,
     };
   },
 } satisfies OperatorSpec<'SOFTMAX'>;

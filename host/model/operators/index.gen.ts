@@ -26,7 +26,9 @@ import fullyConnected from './fully-connected.ts';
 import gather from './gather.ts';
 import gatherNd from './gather-nd.ts';
 import hardSwish from './hard-swish.ts';
+import l2Normalization from './l2-normalization.ts';
 import leakyRelu from './leaky-relu.ts';
+import logSoftmax from './log-softmax.ts';
 import logical from './logical.ts';
 import logicalNot from './logical-not.ts';
 import maximumMinimum from './maximum-minimum.ts';
@@ -69,6 +71,7 @@ import transposeConv from './transpose-conv.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import unpack from './unpack.ts';
 import variables from './variables.ts';
+import zerosLike from './zeros-like.ts';
 
 export const operatorRules = {
   'abs': abs,
@@ -98,7 +101,9 @@ export const operatorRules = {
   'gather': gather,
   'gather-nd': gatherNd,
   'hard-swish': hardSwish,
+  'l2-normalization': l2Normalization,
   'leaky-relu': leakyRelu,
+  'log-softmax': logSoftmax,
   'logical': logical,
   'logical-not': logicalNot,
   'maximum-minimum': maximumMinimum,
@@ -141,4 +146,5 @@ export const operatorRules = {
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'unpack': unpack,
   'variables': variables,
+  'zeros-like': zerosLike,
 };

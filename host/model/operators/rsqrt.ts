@@ -9,7 +9,7 @@ const [LEAST, MOST] = [2 ** -12, 2 ** 30];
 export default {
   kinds: ['RSQRT'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16'),
   complaint: (_, { x, y }) => {
     const complaint = differentShapes(x, y) ?? singleScales([x, y]);
     if (complaint) return complaint;

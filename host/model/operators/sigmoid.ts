@@ -18,7 +18,7 @@ const complaintAboutInput = ({ dtype, quantization }: Tensor): string | undefine
 export default {
   kinds: ['LOGISTIC', 'TANH'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16'),
   complaint: ({ kind }, { x, y }) => {
     const complaint = differentShapes(x, y) ?? singleScales([x, y]) ?? complaintAboutInput(x);
     if (complaint) return complaint;

@@ -3,6 +3,7 @@ import add from './add.ts';
 import argMinMax from './arg-min-max.ts';
 import batchMatmul from './batch-matmul.ts';
 import choices from './choices.ts';
+import conversions from './conversions.ts';
 import convolutions from './convolutions.ts';
 import cumsum from './cumsum.ts';
 import div from './div.ts';
@@ -19,6 +20,7 @@ import softmax from './softmax.ts';
 import sums from './sums.ts';
 import svdf from './svdf.ts';
 import transposeConv from './transpose-conv.ts';
+import unary from './unary.ts';
 import unidirectionalSequenceLstm from './unidirectional-sequence-lstm.ts';
 import variables from './variables.ts';
 
@@ -27,6 +29,7 @@ export const operatorModels = {
   'arg-min-max': argMinMax,
   'batch-matmul': batchMatmul,
   'choices': choices,
+  'conversions': conversions,
   'convolutions': convolutions,
   'cumsum': cumsum,
   'div': div,
@@ -43,6 +46,7 @@ export const operatorModels = {
   'sums': sums,
   'svdf': svdf,
   'transpose-conv': transposeConv,
+  'unary': unary,
   'unidirectional-sequence-lstm': unidirectionalSequenceLstm,
   'variables': variables,
 };
