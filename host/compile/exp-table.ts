@@ -2,7 +2,7 @@ import { doublingHighMultiply, expOfNegative } from './fixed-point.ts';
 import { type Multiplier, quantizeMultiplier } from './quantize.ts';
 
 /** Integer bits of the scaled distance to the row's maximum (internal/reference/softmax.h). */
-export const DIFFERENCE_BITS = 5;
+const DIFFERENCE_BITS = 5;
 
 /** What the distance 0 .. 255 of a value below the largest of its row stands for. */
 export interface Distances {

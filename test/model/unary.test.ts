@@ -2,6 +2,7 @@ import type { Graph } from '../../host/model/graph.ts';
 import { samples, withOptions, withScale, withTensor } from '../support/graphs.ts';
 import { assertRefused } from '../support/refusal.ts';
 
+const { L2_NORMALIZATION, LOG_SOFTMAX, SOFTMAX, ZEROS_LIKE } = samples;
 const { ABS, CAST, DEQUANTIZE, ELU, HARD_SWISH, LEAKY_RELU, LOGISTIC, QUANTIZE, RELU, RELU6, RSQRT, TANH } = samples;
 
 type Row = readonly [what: string, graph: Graph, message: RegExp];
@@ -27,6 +28,46 @@ const kinds: readonly Row[] = [
   ],
   ['QUANTIZE from float16', withTensor(QUANTIZE, 0, { dtype: 'float16' }), /QUANTIZE with float16/],
   ['DEQUANTIZE of int32', withTensor(DEQUANTIZE, 0, { dtype: 'int32' }), /DEQUANTIZE with int32/],
+];
+
+/** As wide, with an output scaled as the kernel takes it for granted. */
+const wide = (graph: Graph, scale: number, zero: number): Graph =>
+  withScale(withScale(both(graph, { dtype: 'int16' }), 0, 2 ** -10, 0), 1, scale, zero);
+const long = (graph: Graph, depth: number): Graph => both(graph, { shape: [1, depth] });
+
+const rowKinds: readonly Row[] = [
+  ['SOFTMAX from int16 to int8', withTensor(SOFTMAX, 0, { dtype: 'int16' }), /SOFTMAX with int16 and int8/],
+  ['SOFTMAX of 4,096 values', long(SOFTMAX, 4096), /SOFTMAX over more than 4095 values/],
+  ['SOFTMAX of 65,537 int16 values', long(wide(SOFTMAX, 2 ** -15, 0), 65537), /SOFTMAX over more than 65536 values/],
+  ['LOG_SOFTMAX of 4,096 values', long(LOG_SOFTMAX, 4096), /LOG_SOFTMAX over more than 4095 values/],
+  ['LOG_SOFTMAX of int16', both(LOG_SOFTMAX, { dtype: 'int16' }), /LOG_SOFTMAX with int16/],
+  ['L2_NORMALIZATION of 33,026 values', long(L2_NORMALIZATION, 33_026), /L2_NORMALIZATION over more than 33025 values/],
+  ['L2_NORMALIZATION of rank 5', both(L2_NORMALIZATION, { shape: [1, 1, 2, 3, 4] }), /L2_NORMALIZATION of rank 5/],
+  [
+    'L2_NORMALIZATION with an activation',
+    withOptions(L2_NORMALIZATION, { activation: 'relu' }),
+    /L2_NORMALIZATION with fused relu/,
+  ],
+  ['ZEROS_LIKE of int16', both(ZEROS_LIKE, { dtype: 'int16' }), /ZEROS_LIKE with int16/],
+];
+
+const rowComplaints: readonly Row[] = [
+  ['LOG_SOFTMAX of a scalar', both(LOG_SOFTMAX, { shape: [] }), /no row/],
+  ['LOG_SOFTMAX to another scale', withScale(LOG_SOFTMAX, 1, 1 / 32, 127), /1\/16 and 127 are due/],
+  ['LOG_SOFTMAX of a scale of 2^-26', withScale(LOG_SOFTMAX, 0, 2 ** -26), /input scale 1\.49.*, 2\^-26 or less/],
+  ['L2_NORMALIZATION to another zero point', withScale(L2_NORMALIZATION, 1, 1 / 128, 3), /1\/128 and 0 are due/],
+  ['SOFTMAX of int16 to another scale', wide(SOFTMAX, 2 ** -14, 0), /1\/32768 and 0 are due/],
+  [
+    'SOFTMAX of int16 with a zero point',
+    withScale(wide(SOFTMAX, 2 ** -15, 0), 0, 1, 1),
+    /tensor 0 has a zero point other than 0/,
+  ],
+  ['SOFTMAX of int16 at a coarse scale', withScale(wide(SOFTMAX, 2 ** -15, 0), 0, 4, 0), /scales of ratio 26214/],
+  ['SOFTMAX of int16 with beta NaN', withOptions(wide(SOFTMAX, 2 ** -15, 0), { beta: Number.NaN }), /beta NaN/],
+  ['SOFTMAX to int16 of another scale', withTensor(SOFTMAX, 1, { dtype: 'int16' }), /1\/65536 and -32768 are due/],
+  ['LOGISTIC of int16 to another scale', wide(LOGISTIC, 2 ** -14, 0), /1\/32768 and 0 are due/],
+  ['TANH of int16 at a coarse scale', withScale(wide(TANH, 2 ** -15, 0), 0, 2.75, 0), /input scale 2\.75, not in/],
+  ['ZEROS_LIKE of another shape', withTensor(ZEROS_LIKE, 1, { shape: [4] }), /\[2,3,4\] to \[4\]/],
 ];
 
 const complaints: readonly Row[] = [
@@ -67,8 +108,8 @@ const complaints: readonly Row[] = [
 ];
 
 describe('operators of one input', () => {
-  for (const [what, graph, message] of kinds)
+  for (const [what, graph, message] of [...kinds, ...rowKinds])
     it(`refuse ${what}`, () => assertRefused(graph, 'UNSUPPORTED_OPERATOR', message, /Quantise the model fully/));
-  for (const [what, graph, message] of complaints)
+  for (const [what, graph, message] of [...complaints, ...rowComplaints])
     it(`complain about ${what}`, () => assertRefused(graph, 'MODEL_DAMAGED', message, /Export or download/));
 });

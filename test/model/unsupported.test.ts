@@ -17,7 +17,7 @@ describe('what cannot be compiled is named, all at once', () => {
     tensors: graph.tensors.map((one) => (one.id === id ? tensor : one)),
     inputs: [...graph.inputs, id],
   });
-  const wide = { shape: [1, 512] };
+  const wide = { shape: [1, 4096] };
   const rows: readonly (readonly [what: string, graph: Graph, message: RegExp])[] = [
     ['types that differ', withTensor(ADD, 0, { dtype: 'int16' }), /ADD with int16 and int8 \(operator 0\)/],
     ['uint8 activations', withTensor(SOFTMAX, 1, { dtype: 'uint8' }), /SOFTMAX with uint8 \(operator 0\)/],
@@ -33,7 +33,7 @@ describe('what cannot be compiled is named, all at once', () => {
     [
       'a softmax whose sum may overflow',
       withTensor(withTensor(SOFTMAX, 0, wide), 1, wide),
-      /SOFTMAX over more than 511/,
+      /SOFTMAX over more than 4095/,
     ],
     [
       'an input that nothing reads',

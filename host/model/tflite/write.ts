@@ -103,6 +103,8 @@ const versions: Partial<Record<OperatorKind, number>> = {
   DEQUANTIZE: 2,
   LEAKY_RELU: 2,
   LOGISTIC: 2,
+  L2_NORMALIZATION: 2,
+  LOG_SOFTMAX: 2,
   QUANTIZE: 2,
   RELU: 2,
   RELU6: 2,
