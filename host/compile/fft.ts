@@ -26,6 +26,15 @@ const orderOf = ([stage, ...inner]: readonly FftStage[], first = 0): number[] =>
     ? Array.from({ length: stage.radix }, (_, part) => orderOf(inner, first + part * stage.blocks)).flat()
     : [first];
 
+/** Where each point is in an order. */
+const placesOf = (order: readonly number[]): number[] => {
+  const places: number[] = [];
+  order.forEach((point, place) => {
+    places[point] = place;
+  });
+  return places;
+};
+
 /** cos and sin of phases in fixed point, largest value for 1 (kissfft, _kiss_fft_guts.h, kf_cexp). */
 const addPhase = (constants: Constants, dtype: 'int16' | 'int32', phase: number): void => {
   const one = dtype === 'int16' ? 0x7fff : 0x7fffffff;
@@ -42,10 +51,15 @@ export interface FftConstants {
   readonly split: number;
 }
 
-/** u16[points] order, T[2 · points] and T[points] twiddle factors; `direction` is -1 for a transform and 1 for its inverse. */
-export const fftConstants = (points: number, dtype: 'int16' | 'int32', direction: -1 | 1): FftConstants => {
+/**
+ * u16[points], T[2 · points] and T[points] twiddle factors. The first say which point each place takes; of an inverse transform,
+ * which place each point goes to.
+ */
+export const fftConstants = (points: number, dtype: 'int16' | 'int32', isInverse: boolean): FftConstants => {
+  const direction = isInverse ? 1 : -1;
+  const order = orderOf(stagesOf(points));
   const constants = new Constants();
-  for (const point of orderOf(stagesOf(points))) constants.s16(point);
+  for (const entry of isInverse ? placesOf(order) : order) constants.s16(entry);
   constants.align(4);
   const twiddles = constants.length;
   for (let point = 0; point < points; point++) addPhase(constants, dtype, (direction * 2 * Math.PI * point) / points);

@@ -10,6 +10,7 @@ interface Transform {
 
 /** Options of the audio front end's operators, named as their keys are (tflite-micro, signal/micro/kernels). */
 export interface SignalOptions {
+  SignalDelay: { readonly delayLength: number };
   SignalEnergy: { readonly endIndex: number; readonly startIndex: number };
   SignalFftAutoScale: None;
   SignalFilterBank: { readonly numChannels: number };
@@ -26,6 +27,8 @@ export interface SignalOptions {
     readonly spectralSubtractionBits: number;
   };
   SignalFilterBankSquareRoot: None;
+  SignalIrfft: Transform;
+  SignalOverlapAdd: { readonly type: DType; readonly frameStep: number };
   SignalPCAN: { readonly snrShift: number };
   SignalRfft: Transform;
   SignalWindow: { readonly shift: number };

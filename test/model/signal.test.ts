@@ -4,6 +4,9 @@ import { int16s } from '../support/int16s.ts';
 import { assertRefused } from '../support/refusal.ts';
 
 const {
+  SignalDelay: delay,
+  SignalIrfft: irfft,
+  SignalOverlapAdd: overlapAdd,
   SignalEnergy: energy,
   SignalFftAutoScale: autoScale,
   SignalFilterBank: filterBank,
@@ -39,6 +42,8 @@ const refusals: readonly Row[] = [
   ['gains of int32', withTensor(pcan, 2, { dtype: 'int32', data: new Uint8Array(500) }), /SignalPCAN with int32/],
   ['logarithms in int32', typed(log, 'uint32', 'int32'), /SignalFilterBankLog with int32/],
   ['a scale in int16', typed(autoScale, 'int16', 'int16', 'int16'), /SignalFftAutoScale with int16/],
+  ['no delay', withOptions(delay, { delayLength: 0 }), /SignalDelay by 0 samples/],
+  ['frames of float32', typed(overlapAdd, 'float32', 'float32'), /SignalOverlapAdd with float32/],
 ];
 
 const complaints: readonly Row[] = [
@@ -68,6 +73,11 @@ const complaints: readonly Row[] = [
   ['a ratio shifted by 40', withOptions(pcan, { snrShift: 40 }), /a shift by 40/],
   ['a correction by 32 bits', withOptions(log, { inputCorrectionBits: 32 }), /a shift by 32/],
   ['logarithms of another shape', withTensor(log, 1, { shape: [1, 3] }), /\[1,3\], where \[3\] is due/],
+  ['a delay to another shape', withTensor(delay, 1, { shape: [8] }), /\[2,4\] to \[8\]/],
+  ['frames that leave gaps', withOptions(overlapAdd, { frameStep: 6 }), /\[3,5\] in steps of 6/],
+  ['frames that go nowhere', withOptions(overlapAdd, { frameStep: 0 }), /in steps of 0/],
+  ['frames to another length', withTensor(overlapAdd, 1, { shape: [7] }), /\[7\], where \[6\] is due/],
+  ['an inverse of half a spectrum', withTensor(irfft, 0, { shape: [12] }), /\[12\], where \[14\] is due/],
 ];
 
 describe('operators of the audio front end', () => {

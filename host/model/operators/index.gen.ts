@@ -49,12 +49,14 @@ import rsqrt from './rsqrt.ts';
 import selectV2 from './select-v2.ts';
 import shape from './shape.ts';
 import sigmoid from './sigmoid.ts';
+import signalDelay from './signal-delay.ts';
 import signalEnergy from './signal-energy.ts';
 import signalFftAutoScale from './signal-fft-auto-scale.ts';
 import signalFilterBank from './signal-filter-bank.ts';
 import signalFilterBankLog from './signal-filter-bank-log.ts';
 import signalFilterBankSpectralSubtraction from './signal-filter-bank-spectral-subtraction.ts';
 import signalFilterBankSquareRoot from './signal-filter-bank-square-root.ts';
+import signalOverlapAdd from './signal-overlap-add.ts';
 import signalPcan from './signal-pcan.ts';
 import signalRfft from './signal-rfft.ts';
 import signalWindow from './signal-window.ts';
@@ -124,12 +126,14 @@ export const operatorRules = {
   'select-v2': selectV2,
   'shape': shape,
   'sigmoid': sigmoid,
+  'signal-delay': signalDelay,
   'signal-energy': signalEnergy,
   'signal-fft-auto-scale': signalFftAutoScale,
   'signal-filter-bank': signalFilterBank,
   'signal-filter-bank-log': signalFilterBankLog,
   'signal-filter-bank-spectral-subtraction': signalFilterBankSpectralSubtraction,
   'signal-filter-bank-square-root': signalFilterBankSquareRoot,
+  'signal-overlap-add': signalOverlapAdd,
   'signal-pcan': signalPcan,
   'signal-rfft': signalRfft,
   'signal-window': signalWindow,

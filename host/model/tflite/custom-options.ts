@@ -33,6 +33,7 @@ type Fields<T> = { readonly [F in keyof T]: CustomField<T[F]> };
 
 /** The custom operators that have names here, and the keys of their options. */
 const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
+  SignalDelay: { delayLength: int('delay_length') },
   SignalEnergy: { endIndex: int('end_index'), startIndex: int('start_index') },
   SignalFftAutoScale: {},
   SignalFilterBank: { numChannels: int('num_channels') },
@@ -49,6 +50,8 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
     spectralSubtractionBits: int('spectral_subtraction_bits'),
   },
   SignalFilterBankSquareRoot: {},
+  SignalIrfft: { type: type('T'), fftLength: int('fft_length') },
+  SignalOverlapAdd: { type: type('T'), frameStep: int('frame_step') },
   SignalPCAN: { snrShift: int('snr_shift') },
   SignalRfft: { type: type('T'), fftLength: int('fft_length') },
   SignalWindow: { shift: int('shift') },

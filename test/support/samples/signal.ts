@@ -27,6 +27,9 @@ export const signalSamples = {
   ),
   SignalFftAutoScale: single('SignalFftAutoScale', {}, [row('int16', 7)], row('int16', 7), row('int32')),
   SignalRfft: single('SignalRfft', { type: 'int16', fftLength: 16 }, [row('int16', 2, 13)], row('int16', 2, 18)),
+  SignalIrfft: single('SignalIrfft', { type: 'int32', fftLength: 12 }, [row('int32', 14)], row('int32', 12)),
+  SignalDelay: single('SignalDelay', { delayLength: 5 }, [row('int16', 2, 4)], row('int16', 2, 4)),
+  SignalOverlapAdd: single('SignalOverlapAdd', { type: 'int16', frameStep: 2 }, [row('int16', 3, 5)], row('int16', 6)),
   SignalEnergy: single('SignalEnergy', { startIndex: 2, endIndex: 7 }, [row('int16', 2 * BINS)], row('uint32', BINS)),
   SignalFilterBank: single(
     'SignalFilterBank',

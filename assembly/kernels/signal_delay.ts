@@ -1,0 +1,20 @@
+/**
+ * Samples as they were some time ago (tflite-micro, signal/micro/kernels/delay.cc).
+ * @param x      s16[rows, n]
+ * @param state  s16[rows, delay], the latest last
+ * @param y      s16[rows, n]
+ * @param n      bytes, as `delay` is
+ */
+export function signal_delay(x: usize, state: usize, y: usize, rows: i32, n: usize, delay: usize): void {
+  const held = min(n, delay);
+  do {
+    memory.copy(y, state, held);
+    memory.copy(y + held, x, n - held);
+    memory.copy(state, state + held, delay - held);
+    memory.copy(state + delay - held, x + n - held, held);
+    x += n;
+    y += n;
+    state += delay;
+    rows--;
+  } while (rows);
+}
