@@ -1,3 +1,5 @@
+import { recall, remember } from '../arith/history';
+
 /**
  * Samples as they were some time ago (tflite-micro, signal/micro/kernels/delay.cc).
  * @param x      s16[rows, n]
@@ -6,12 +8,9 @@
  * @param n      bytes, as `delay` is
  */
 export function signal_delay(x: usize, state: usize, y: usize, rows: i32, n: usize, delay: usize): void {
-  const held = min(n, delay);
   do {
-    memory.copy(y, state, held);
-    memory.copy(y + held, x, n - held);
-    memory.copy(state, state + held, delay - held);
-    memory.copy(state + delay - held, x + n - held, held);
+    recall(state, delay, x, y, n);
+    remember(state, delay, x, n);
     x += n;
     y += n;
     state += delay;

@@ -27,9 +27,16 @@ export interface SignalOptions {
     readonly spectralSubtractionBits: number;
   };
   SignalFilterBankSquareRoot: None;
+  SignalFramer: { readonly frameSize: number; readonly frameStep: number; readonly prefill: boolean };
   SignalIrfft: Transform;
   SignalOverlapAdd: { readonly type: DType; readonly frameStep: number };
   SignalPCAN: { readonly snrShift: number };
   SignalRfft: Transform;
+  SignalStacker: {
+    readonly numChannels: number;
+    readonly stackerLeftContext: number;
+    readonly stackerRightContext: number;
+    readonly stackerStep: number;
+  };
   SignalWindow: { readonly shift: number };
 }

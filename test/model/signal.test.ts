@@ -11,10 +11,12 @@ const {
   SignalFftAutoScale: autoScale,
   SignalFilterBank: filterBank,
   SignalFilterBankLog: log,
+  SignalFramer: framer,
   SignalFilterBankSpectralSubtraction: subtraction,
   SignalFilterBankSquareRoot: root,
   SignalPCAN: pcan,
   SignalRfft: rfft,
+  SignalStacker: stacker,
   SignalWindow: window,
 } = samples;
 
@@ -44,6 +46,8 @@ const refusals: readonly Row[] = [
   ['a scale in int16', typed(autoScale, 'int16', 'int16', 'int16'), /SignalFftAutoScale with int16/],
   ['no delay', withOptions(delay, { delayLength: 0 }), /SignalDelay by 0 samples/],
   ['frames of float32', typed(overlapAdd, 'float32', 'float32'), /SignalOverlapAdd with float32/],
+  ['samples of int8', typed(framer, 'int8'), /SignalFramer with int8/],
+  ['a claim in int8', typed(stacker, 'int16', 'int16', 'int8'), /SignalStacker with int8/],
 ];
 
 const complaints: readonly Row[] = [
@@ -78,6 +82,19 @@ const complaints: readonly Row[] = [
   ['frames that go nowhere', withOptions(overlapAdd, { frameStep: 0 }), /in steps of 0/],
   ['frames to another length', withTensor(overlapAdd, 1, { shape: [7] }), /\[7\], where \[6\] is due/],
   ['an inverse of half a spectrum', withTensor(irfft, 0, { shape: [12] }), /\[12\], where \[14\] is due/],
+  ['samples that are no steps', withOptions(framer, { frameStep: 4 }), /\[2,6\] in steps of 4/],
+  ['steps beyond the samples', withOptions(framer, { frameStep: 12 }), /\[2,6\] in steps of 12/],
+  ['steps backwards', withOptions(framer, { frameStep: -3 }), /\[2,6\] in steps of -3/],
+  ['frames of nothing', withOptions(framer, { frameSize: 0 }), /frames of 0 in steps of 3/],
+  ['less than nothing before', withOptions(framer, { frameSize: 2, prefill: true }), /frames of 2 in steps of 3/],
+  ['frames of another size', withOptions(framer, { frameSize: 8 }), /\[2,2,7\], where \[2,2,8\] is due/],
+  ['a claim for each row', withTensor(framer, 2, { shape: [2] }), /\[2\], where \[\] is due/],
+  ['frames of other channels', withOptions(stacker, { numChannels: 4 }), /\[3\], where \[4\] is due/],
+  ['frames from before the stack', withOptions(stacker, { stackerLeftContext: -1 }), /-1 frames before and 2 behind/],
+  ['frames missing behind', withOptions(stacker, { stackerRightContext: -1 }), /1 frames before and -1 behind/],
+  ['steps beyond a stack', withOptions(stacker, { stackerStep: 5 }), /stacks of 4 in steps of 5/],
+  ['the same stack for ever', withOptions(stacker, { stackerStep: 0 }), /stacks of 4 in steps of 0/],
+  ['a stack of another height', withOptions(stacker, { stackerLeftContext: 2 }), /\[12\], where \[15\] is due/],
 ];
 
 describe('operators of the audio front end', () => {

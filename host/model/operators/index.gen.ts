@@ -56,9 +56,11 @@ import signalFilterBank from './signal-filter-bank.ts';
 import signalFilterBankLog from './signal-filter-bank-log.ts';
 import signalFilterBankSpectralSubtraction from './signal-filter-bank-spectral-subtraction.ts';
 import signalFilterBankSquareRoot from './signal-filter-bank-square-root.ts';
+import signalFramer from './signal-framer.ts';
 import signalOverlapAdd from './signal-overlap-add.ts';
 import signalPcan from './signal-pcan.ts';
 import signalRfft from './signal-rfft.ts';
+import signalStacker from './signal-stacker.ts';
 import signalWindow from './signal-window.ts';
 import slice from './slice.ts';
 import softmax from './softmax.ts';
@@ -133,9 +135,11 @@ export const operatorRules = {
   'signal-filter-bank-log': signalFilterBankLog,
   'signal-filter-bank-spectral-subtraction': signalFilterBankSpectralSubtraction,
   'signal-filter-bank-square-root': signalFilterBankSquareRoot,
+  'signal-framer': signalFramer,
   'signal-overlap-add': signalOverlapAdd,
   'signal-pcan': signalPcan,
   'signal-rfft': signalRfft,
+  'signal-stacker': signalStacker,
   'signal-window': signalWindow,
   'slice': slice,
   'softmax': softmax,

@@ -50,10 +50,17 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
     spectralSubtractionBits: int('spectral_subtraction_bits'),
   },
   SignalFilterBankSquareRoot: {},
+  SignalFramer: { frameSize: int('frame_size'), frameStep: int('frame_step'), prefill: bool('prefill') },
   SignalIrfft: { type: type('T'), fftLength: int('fft_length') },
   SignalOverlapAdd: { type: type('T'), frameStep: int('frame_step') },
   SignalPCAN: { snrShift: int('snr_shift') },
   SignalRfft: { type: type('T'), fftLength: int('fft_length') },
+  SignalStacker: {
+    numChannels: int('num_channels'),
+    stackerLeftContext: int('stacker_left_context'),
+    stackerRightContext: int('stacker_right_context'),
+    stackerStep: int('stacker_step'),
+  },
   SignalWindow: { shift: int('shift') },
 };
 

@@ -15,6 +15,7 @@ import reduction from './reduction.ts';
 import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
 import signalFilters from './signal-filters.ts';
+import signalStreams from './signal-streams.ts';
 import signalTransforms from './signal-transforms.ts';
 import softmax from './softmax.ts';
 import sums from './sums.ts';
@@ -41,6 +42,7 @@ export const operatorModels = {
   'reshape': reshape,
   'resize-bilinear': resizeBilinear,
   'signal-filters': signalFilters,
+  'signal-streams': signalStreams,
   'signal-transforms': signalTransforms,
   'softmax': softmax,
   'sums': sums,

@@ -57,24 +57,6 @@ const irfft = (random: Random, dtype: DType) => {
   );
 };
 
-const delay = (random: Random) => {
-  const x: Draft = { dtype: 'int16', shape: anyShape(random, 1 + random.below(3)) };
-  const options = { delayLength: 1 + random.below(30) };
-  return network([x, x], [{ kind: 'SignalDelay', inputs: [0], outputs: [1], options }]);
-};
-
-const overlapAdd = (random: Random) => {
-  const [outer, frames, size] = [anyShape(random, random.below(3), 3), 1 + random.below(4), 1 + random.below(20)];
-  const frameStep = 1 + random.below(size);
-  return network(
-    [
-      { dtype: 'int16', shape: [...outer, frames, size] },
-      { dtype: 'int16', shape: [...outer, frames * frameStep] },
-    ],
-    [{ kind: 'SignalOverlapAdd', inputs: [0], outputs: [1], options: { type: 'int16', frameStep } }],
-  );
-};
-
 export default [
   { kind: 'SignalWindow', dtype: 'int16', make: window },
   {
@@ -83,8 +65,6 @@ export default [
     make: autoScale,
     limits: ({ shape: [n = 1] }) => [-(2 ** (n % 16)), 2 ** (n % 16) - 1],
   },
-  { kind: 'SignalDelay', dtype: 'int16', make: delay },
-  { kind: 'SignalOverlapAdd', dtype: 'int16', make: overlapAdd },
   { kind: 'SignalIrfft', dtype: 'int16', make: (random) => irfft(random, 'int16') },
   {
     kind: 'SignalIrfft',

@@ -30,6 +30,20 @@ export const signalSamples = {
   SignalIrfft: single('SignalIrfft', { type: 'int32', fftLength: 12 }, [row('int32', 14)], row('int32', 12)),
   SignalDelay: single('SignalDelay', { delayLength: 5 }, [row('int16', 2, 4)], row('int16', 2, 4)),
   SignalOverlapAdd: single('SignalOverlapAdd', { type: 'int16', frameStep: 2 }, [row('int16', 3, 5)], row('int16', 6)),
+  SignalFramer: single(
+    'SignalFramer',
+    { frameSize: 7, frameStep: 3, prefill: false },
+    [row('int16', 2, 6)],
+    row('int16', 2, 2, 7),
+    row('bool'),
+  ),
+  SignalStacker: single(
+    'SignalStacker',
+    { numChannels: 3, stackerLeftContext: 1, stackerRightContext: 2, stackerStep: 2 },
+    [row('int16', 3)],
+    row('int16', 12),
+    row('bool'),
+  ),
   SignalEnergy: single('SignalEnergy', { startIndex: 2, endIndex: 7 }, [row('int16', 2 * BINS)], row('uint32', BINS)),
   SignalFilterBank: single(
     'SignalFilterBank',
