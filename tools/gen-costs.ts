@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { boards } from '../boards/index.gen.ts';
 import type { NamedBoard } from '../boards/spec.ts';
 import { termCounts } from '../host/explain/cost-terms.ts';
-import { kernelNotes } from '../host/explain/kernels.ts';
+import { noteOf } from '../host/explain/kernels.ts';
 import { Random } from '../test/support/random.ts';
 import { sideBySide } from '../test/support/random-layers.ts';
 import { measureLayers, type Sample } from './costs/measure.ts';
@@ -16,8 +16,7 @@ const LAYERS = 12;
 const OUTPUT = new URL('../host/explain/costs.gen.ts', import.meta.url);
 
 const fitted = (kernel: string, samples: readonly Sample[]) => {
-  const terms = kernelNotes[kernel]?.terms;
-  if (!terms) throw new Error(`${kernel} is not in host/explain/kernels.ts`);
+  const { terms } = noteOf(kernel);
   const rows = samples.map(({ layer }) => termCounts(layer, terms));
   // Relative errors count, so that small layers weigh as much as large ones.
   const relative = rows.map((row, at) => row.map((value) => value / (samples[at]?.instructions ?? 1)));

@@ -2,7 +2,7 @@ import type { CompiledLayer } from '../compile/compiled-model.ts';
 import { elements } from '../model/shapes.ts';
 import { type CostTerm, termCounts } from './cost-terms.ts';
 import { costs } from './costs.gen.ts';
-import { kernelNotes } from './kernels.ts';
+import { noteOf } from './kernels.ts';
 
 /** What a kernel's instructions are made of, fitted to counts of random layers by tools/gen-costs.ts. */
 export interface KernelCost {
@@ -48,9 +48,9 @@ export interface Explanation {
 
 /** Undefined for a kernel without figures, one that has no instructions to explain. */
 export const explain = (layer: CompiledLayer, target: keyof typeof costs): Explanation | undefined => {
-  const note = kernelNotes[layer.kernel];
+  const note = noteOf(layer.kernel);
   const cost = costs[target][layer.kernel];
-  if (!note || !cost) return undefined;
+  if (!cost) return undefined;
   const spent = termCounts(layer, note.terms).map((count, at) => count * (cost.perTerm[at] ?? 0));
   const total = spent.reduce((sum, instructions) => sum + instructions, 0);
   const share = (part: Part): number =>

@@ -27,7 +27,10 @@ const oneByOne: readonly CostTerm[] = ['layer', 'output'];
 const manyToOne: readonly CostTerm[] = ['layer', 'input', 'output'];
 const elements: readonly CostTerm[] = ['layer', 'channel', 'input', 'output'];
 
-/** By file name in assembly/kernels: those that boards run. */
+/** Of a kernel that has no row below. */
+const usual: KernelNote = { tile: '1 element', terms: oneByOne };
+
+/** By file name in assembly/kernels: those that boards run and that are not as usual. */
 export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   conv2d_s8: { tile: '4 filters, 1 window, 8 taps a turn', terms: windows },
   conv2d_s8_packed: { tile: '2 filters in one word, split every 2 taps', terms: windows },
@@ -66,11 +69,8 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   reduce_max: { tile: '1 element', terms: manyToOne },
   reduce_min: { tile: '1 element', terms: manyToOne },
   reduce_all: { tile: '1 element', terms: manyToOne },
-  store_rescaled: { tile: '1 element', terms: oneByOne },
   arg_max: { tile: '1 element', terms: manyToOne },
   arg_min: { tile: '1 element', terms: manyToOne },
-  cumsum_s8: { tile: '1 element', terms: oneByOne },
-  resize_bilinear_s8: { tile: '1 element', terms: oneByOne },
   logistic_s16: { tile: '1 element, one table', terms: oneByOne },
   tanh_s16: { tile: '1 element, one table', terms: oneByOne },
   rsqrt_s16: { tile: '1 element, 5 steps of Newton and Raphson', terms: oneByOne },
@@ -79,13 +79,6 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   l2_normalization_s8: { tile: '1 row', terms: oneByOne },
   softmax_s8: { tile: '1 row', terms: ['layer', 'output'] },
   lookup: { tile: '1 element, one table', terms: oneByOne },
-  rescale: { tile: '1 element', terms: oneByOne },
-  cast: { tile: '1 element', terms: oneByOne },
-  quantize_f32: { tile: '1 element', terms: oneByOne },
-  dequantize_s16: { tile: '1 element', terms: oneByOne },
-  abs_s16: { tile: '1 element', terms: oneByOne },
-  leaky_relu_s16: { tile: '1 element', terms: oneByOne },
-  relu6_s16: { tile: '1 element', terms: oneByOne },
   copy_rows: { tile: '1 row, by the widest units that fit', terms: elements },
   copy_elements: { tile: '1 element', terms: elements },
   fill_bytes: { tile: '1 byte', terms: oneByOne },
@@ -97,3 +90,5 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   embedding_lookup_s8_f32: { tile: '1 element', terms: elements },
   resize_nearest: { tile: '1 position, by the widest units that fit', terms: elements },
 };
+
+export const noteOf = (kernel: string): KernelNote => kernelNotes[kernel] ?? usual;

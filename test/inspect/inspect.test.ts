@@ -58,12 +58,9 @@ describe('inspect', () => {
     ['models', 'vww_96_int8.tflite'],
     async (path) => {
       const { passes } = inspect(await importModel(path), { boards, board: 'pico-emulated', reportsPasses: true });
-      const [imported, dead, ...others] = passes ?? [];
-      assert.deepEqual(
-        [imported?.name, imported?.macs, dead?.name, dead?.macs],
-        [...['imported', 7_489_664], ...['remove-dead-channels', 3_727_313]],
-      );
-      assert.ok((others.at(-1)?.peakBytes ?? 0) < (imported?.peakBytes ?? 0));
+      const macsAfter = (name: string) => passes?.find((pass) => pass.name === name)?.macs;
+      assert.deepEqual([macsAfter('imported'), macsAfter('remove-dead-channels')], [7_489_664, 3_727_313]);
+      assert.ok((passes?.at(-1)?.peakBytes ?? 0) < (passes?.[0]?.peakBytes ?? 0));
     },
   );
 

@@ -7,8 +7,8 @@ import { importOnnx } from '../../../host/model/onnx/import-onnx.ts';
 import { Refusals } from '../../../host/model/onnx/refusal.ts';
 import { translate } from '../../../host/model/onnx/translate.ts';
 import { writeTflite } from '../../../host/model/tflite/write.ts';
+import { loadTflite } from '../../../host/verify/tfjs-tflite.ts';
 import { hasTestdata, testdata } from '../../support/onnx-testdata.ts';
-import { loadTflite } from '../../support/tfjs-tflite.ts';
 import { withoutKernel } from '../../support/without-kernel.ts';
 
 /** Test → the inputs that a quantised network has as constants. */
@@ -45,8 +45,7 @@ describe("ONNX's own tests of quantised operators", () => {
     it(`${name}, in TensorFlow Lite`, async () => {
       const { file, inputs, outputs } = testdata(name, bound);
       const run = await loadTflite(writeTflite(translate(decodeModel(file), name, new Refusals())));
-      const made = run(inputs.map(({ values }) => values as unknown as Uint8Array));
-      assert.deepEqual([...made], [...(outputs[0]?.values ?? [])]);
+      assert.deepEqual(run(inputs.map(bytesOf)), outputs.map(bytesOf));
     });
     it(`${name}, in ours`, async function () {
       const { file, inputs, outputs } = testdata(name, bound);
