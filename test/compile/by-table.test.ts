@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import type { Graph, OperatorKind } from '../../host/model/graph.ts';
-import type { Draft } from '../support/drafts.ts';
+import { alone, type Draft } from '../support/drafts.ts';
 import { mergeGraphs } from '../support/merge-graphs.ts';
 import { Random } from '../support/random.ts';
 import { between, quantized } from '../support/random-drafts.ts';
-import { alone, fused, plain } from '../support/random-elementwise.ts';
+import { fused, plain } from '../support/random-elementwise.ts';
 
 const SEED = 47;
 const MODELS = 12;
@@ -46,12 +46,8 @@ const caseOf = (random: Random, kind: OperatorKind): Case => {
 /** The single element as a constant, or as an input. */
 const graphOf = ({ kind, inputs, y, at, value }: Case, isConstant: boolean, options: object): Graph => {
   const data = Uint8Array.of(value);
-  return alone(
-    kind,
-    inputs.map((input, position) => (position === at && isConstant ? { ...input, data } : input)),
-    y,
-    options,
-  );
+  const given = inputs.map((input, position) => (position === at && isConstant ? { ...input, data } : input));
+  return alone({ kind, options }, given, [y]);
 };
 
 describe('operators on int8 and one constant element', () => {

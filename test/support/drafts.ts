@@ -42,3 +42,18 @@ export const network = (
   inputs,
   outputs,
 });
+
+/** One operator, whose inputs are those of the network where they are no constants. */
+export const alone = (
+  of: Pick<Operator, 'kind' | 'options'>,
+  given: readonly Draft[],
+  outputs: readonly Draft[],
+): Graph => {
+  const [ids, made] = [given.map((_, id) => id), outputs.map((_, at) => given.length + at)];
+  return network(
+    [...given, ...outputs],
+    [{ ...of, inputs: ids, outputs: made } as Omit<Operator, 'index'>],
+    ids.filter((id) => !given[id]?.data),
+    made,
+  );
+};

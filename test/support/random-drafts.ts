@@ -1,8 +1,7 @@
-import type { DType, Tensor } from '../../host/model/graph.ts';
+import type { DType } from '../../host/model/graph.ts';
 import { elements, tensorBytes } from '../../host/model/shapes.ts';
+import type { Draft } from './drafts.ts';
 import type { Random } from './random.ts';
-
-type Draft = Omit<Tensor, 'id' | 'name'>;
 
 /** A real number, its logarithm about uniform: by additions and products alone, which every machine rounds alike. */
 export const between = (random: Random, least: number, most: number): number => {
@@ -43,4 +42,19 @@ export const constant = (random: Random, draft: Draft, most = 0): Draft => {
         ? Int32Array.from({ length: count }, within)
         : Uint8Array.from({ length: tensorBytes(draft) }, () => random.next());
   return { ...draft, data: new Uint8Array(data.buffer) };
+};
+
+/** Of any type, scaled where that type has scales. */
+export const ofType = (random: Random, shape: readonly number[], dtype: DType): Draft => {
+  if (dtype === 'int8') return quantized(random, shape);
+  if (dtype === 'uint8') return quantized(random, shape, undefined, random.below(256), dtype);
+  return dtype === 'int16' ? quantized(random, shape, undefined, 0, dtype) : { dtype, shape };
+};
+
+/** With random elements of its type, reals of any size. */
+export const known = (random: Random, draft: Draft): Draft => {
+  if (draft.dtype === 'bool') {
+    return { ...draft, data: Uint8Array.from({ length: elements(draft.shape) }, () => random.below(2)) };
+  }
+  return constant(random, draft, 2 ** 20);
 };

@@ -1,6 +1,6 @@
-import type { DType, Graph, Operator, OperatorKind } from '../../host/model/graph.ts';
+import type { DType, Operator } from '../../host/model/graph.ts';
 import { broadcast, elements, tensorBytes } from '../../host/model/shapes.ts';
-import { type Draft, network } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import type { Random } from './random.ts';
 import { anyShape } from './random-drafts.ts';
 
@@ -42,21 +42,6 @@ export const constant = (random: Random, draft: Draft): Draft => {
 export const oneConstant = (random: Random, inputs: readonly Draft[]): Draft[] => {
   const at = random.oneIn(3) ? random.below(inputs.length) : -1;
   return inputs.map((input, position) => (position === at ? constant(random, input) : input));
-};
-
-/** An operator of its own. */
-export const alone = (
-  kind: OperatorKind,
-  inputs: readonly Draft[],
-  y: Draft,
-  options: Operator['options'] = {},
-): Graph => {
-  const ids = inputs.map((_, id) => id);
-  return network(
-    [...inputs, y],
-    [{ kind, inputs: ids, outputs: [inputs.length], options }],
-    ids.filter((id) => !inputs[id]?.data),
-  );
 };
 
 /** Any fused activation that kernels compute. */

@@ -1,8 +1,8 @@
 import type { DType, Graph, OperatorKind } from '../../../host/model/graph.ts';
-import type { Draft } from '../drafts.ts';
+import { alone, type Draft } from '../drafts.ts';
 import type { Random } from '../random.ts';
 import { between, quantized } from '../random-drafts.ts';
-import { alone, broadcastShapes, oneConstant, plain } from '../random-elementwise.ts';
+import { broadcastShapes, oneConstant, plain } from '../random-elementwise.ts';
 import type { OperatorModels } from './spec.ts';
 
 /** Of two inputs and an output of types that need no scales. */
@@ -11,7 +11,7 @@ const unscaled =
   (random: Random): Graph => {
     const { inputs, output } = broadcastShapes(random, 2);
     const drafts = inputs.map((shape) => plain(from, shape));
-    return alone(kind, oneConstant(random, drafts), plain(to, output));
+    return alone({ kind, options: {} }, oneConstant(random, drafts), [plain(to, output)]);
   };
 
 /** Inputs scaled alike now and then, and by scales too small to tell them apart. */
@@ -22,7 +22,7 @@ const comparison =
     const scale = () => between(random, random.oneIn(8) ? 1e-11 : 1e-3, 0.999);
     const [a, b] = inputs.map((shape) => quantized(random, shape, scale())) as [Draft, Draft];
     const drafts = [a, random.oneIn(2) ? { ...a, shape: b.shape } : b];
-    return alone(kind, oneConstant(random, drafts), plain('bool', output));
+    return alone({ kind, options: {} }, oneConstant(random, drafts), [plain('bool', output)]);
   };
 
 const select =
@@ -30,12 +30,12 @@ const select =
   (random: Random): Graph => {
     const { inputs, output } = broadcastShapes(random, 3);
     const drafts = inputs.map((shape, at) => plain(at === 0 ? 'bool' : dtype, shape));
-    return alone('SELECT_V2', oneConstant(random, drafts), plain(dtype, output));
+    return alone({ kind: 'SELECT_V2', options: {} }, oneConstant(random, drafts), [plain(dtype, output)]);
   };
 
 const not = (random: Random): Graph => {
   const { output } = broadcastShapes(random, 1);
-  return alone('LOGICAL_NOT', [plain('bool', output)], plain('bool', output));
+  return alone({ kind: 'LOGICAL_NOT', options: {} }, [plain('bool', output)], [plain('bool', output)]);
 };
 
 const comparisons = ['EQUAL', 'NOT_EQUAL', 'LESS', 'LESS_EQUAL', 'GREATER', 'GREATER_EQUAL'] as const;

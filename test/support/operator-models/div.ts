@@ -1,8 +1,8 @@
 import type { Graph, Tensor } from '../../../host/model/graph.ts';
-import type { Draft } from '../drafts.ts';
+import { alone, type Draft } from '../drafts.ts';
 import type { Random } from '../random.ts';
 import { between, quantized } from '../random-drafts.ts';
-import { alone, broadcastShapes, constant, fused, plain } from '../random-elementwise.ts';
+import { broadcastShapes, constant, fused, plain } from '../random-elementwise.ts';
 import type { OperatorModels } from './spec.ts';
 
 const DIVISOR = 1;
@@ -32,13 +32,15 @@ const quotient8 = (random: Random): Graph => {
   const ratio = between(random, 64, random.oneIn(4) ? 2 ** 22 : 512);
   const divisor = quantized(random, b, scales[1], random.pick([-128, 127]));
   const y = quantized(random, output, scales[0] / scales[1] / ratio);
-  return alone('DIV', inputsOf(random, quantized(random, a, scales[0]), divisor), y, fused(random));
+  const given = inputsOf(random, quantized(random, a, scales[0]), divisor);
+  return alone({ kind: 'DIV', options: fused(random) }, given, [y]);
 };
 
 const quotient32 = (random: Random): Graph => {
   const { inputs, output } = broadcastShapes(random, 2);
   const [a = [], b = []] = inputs;
-  return alone('DIV', inputsOf(random, plain('int32', a), plain('int32', b)), plain('int32', output), fused(random));
+  const given = inputsOf(random, plain('int32', a), plain('int32', b));
+  return alone({ kind: 'DIV', options: fused(random) }, given, [plain('int32', output)]);
 };
 
 /** A computed divisor keeps away from 0: of int8 it is at an end of the range. */

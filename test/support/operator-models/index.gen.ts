@@ -8,15 +8,21 @@ import convolutions from './convolutions.ts';
 import cumsum from './cumsum.ts';
 import div from './div.ts';
 import fullyConnected from './fully-connected.ts';
+import gathering from './gathering.ts';
+import joining from './joining.ts';
 import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import products from './products.ts';
+import rearranging from './rearranging.ts';
 import reduction from './reduction.ts';
 import reshape from './reshape.ts';
 import resizeBilinear from './resize-bilinear.ts';
+import resizeNearestNeighbor from './resize-nearest-neighbor.ts';
+import shapes from './shapes.ts';
 import signalFilters from './signal-filters.ts';
 import signalStreams from './signal-streams.ts';
 import signalTransforms from './signal-transforms.ts';
+import slicing from './slicing.ts';
 import softmax from './softmax.ts';
 import sums from './sums.ts';
 import svdf from './svdf.ts';
@@ -35,15 +41,21 @@ export const operatorModels = {
   'cumsum': cumsum,
   'div': div,
   'fully-connected': fullyConnected,
+  'gathering': gathering,
+  'joining': joining,
   'pad': pad,
   'pool-2d': pool2d,
   'products': products,
+  'rearranging': rearranging,
   'reduction': reduction,
   'reshape': reshape,
   'resize-bilinear': resizeBilinear,
+  'resize-nearest-neighbor': resizeNearestNeighbor,
+  'shapes': shapes,
   'signal-filters': signalFilters,
   'signal-streams': signalStreams,
   'signal-transforms': signalTransforms,
+  'slicing': slicing,
   'softmax': softmax,
   'sums': sums,
   'svdf': svdf,

@@ -1,7 +1,8 @@
 import type { DType, Graph, Operator, OperatorKind } from '../../../host/model/graph.ts';
+import { alone } from '../drafts.ts';
 import type { Random } from '../random.ts';
 import { between, quantized } from '../random-drafts.ts';
-import { alone, broadcastShapes, fused, oneConstant, plain } from '../random-elementwise.ts';
+import { broadcastShapes, fused, oneConstant, plain } from '../random-elementwise.ts';
 import type { OperatorModels } from './spec.ts';
 
 /** What an output's scale may be, given those of both inputs. */
@@ -26,7 +27,8 @@ const scaled =
       return quantized(random, shape, scales[at], zero(dtype), dtype);
     });
     const y = quantized(random, output, scale(random, ...scales), zero(dtypes[0]), dtypes[0]);
-    return alone(kind, oneConstant(random, drafts), y, options(random));
+    const given = oneConstant(random, drafts);
+    return alone({ kind, options: options(random) }, given, [y]);
   };
 
 const unscaled = (kind: OperatorKind, options: Scaled['options'] = () => ({})): OperatorModels => ({
@@ -34,7 +36,8 @@ const unscaled = (kind: OperatorKind, options: Scaled['options'] = () => ({})): 
   make: (random) => {
     const { inputs, output } = broadcastShapes(random, 2);
     const drafts = inputs.map((shape) => plain('int32', shape));
-    return alone(kind, oneConstant(random, drafts), plain('int32', output), options(random));
+    const given = oneConstant(random, drafts);
+    return alone({ kind, options: options(random) }, given, [plain('int32', output)]);
   },
 });
 

@@ -1,8 +1,9 @@
+import type { DType } from '../../../host/model/graph.ts';
 import { elements } from '../../../host/model/shapes.ts';
 import { int32s, network } from '../graphs.ts';
 import type { Random } from '../random.ts';
-import { anyShape, quantized } from '../random-drafts.ts';
-import type { OperatorModels } from './spec.ts';
+import { anyShape, ofType } from '../random-drafts.ts';
+import { forTypes, type OperatorModels } from './spec.ts';
 
 /** Factors of a number in any order, ones among them. */
 const factors = (random: Random, product: number): number[] => {
@@ -18,8 +19,8 @@ const factors = (random: Random, product: number): number[] => {
 };
 
 /** To another rank; the shape is a constant, in which an extent may be left open, or stands with the output alone. */
-const reshape = (random: Random) => {
-  const x = quantized(random, anyShape(random, 1 + random.below(5), 4));
+const reshape = (random: Random, dtype: DType) => {
+  const x = ofType(random, anyShape(random, 1 + random.below(5), 4), dtype);
   const shape = factors(random, elements(x.shape));
   const y = { ...x, shape };
   const open = random.below(shape.length);
@@ -29,4 +30,6 @@ const reshape = (random: Random) => {
   return random.oneIn(4) ? network([x, y], [operator([0], 1)]) : network([x, asked, y], [operator([0, 1], 2)]);
 };
 
-export default [{ kind: 'RESHAPE', dtype: 'int8', make: reshape }] satisfies readonly OperatorModels[];
+const types = ['int8', 'uint8', 'int16', 'int32', 'int64', 'bool', 'float32'] as const;
+
+export default forTypes('RESHAPE', types, reshape) satisfies OperatorModels[];

@@ -1,4 +1,4 @@
-import type { Graph, OperatorKind, Tensor } from '../../../host/model/graph.ts';
+import type { DType, Graph, OperatorKind, Tensor } from '../../../host/model/graph.ts';
 import type { Random } from '../random.ts';
 
 /** Random models of one operator and type. */
@@ -11,3 +11,12 @@ export interface OperatorModels {
   /** Least and largest value of an input, where not all of its type are meant: indices, or reals of a certain size. */
   readonly limits?: (input: Tensor, graph: Graph) => readonly [least: number, largest: number] | undefined;
 }
+
+/** The same models for several types. */
+export const forTypes = (
+  kind: OperatorKind,
+  types: readonly DType[],
+  make: (random: Random, dtype: DType) => Graph,
+  limits?: OperatorModels['limits'],
+): OperatorModels[] =>
+  types.map((dtype) => ({ kind, dtype, make: (random) => make(random, dtype), ...(limits && { limits }) }));

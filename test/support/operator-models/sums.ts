@@ -1,7 +1,8 @@
 import type { Graph } from '../../../host/model/graph.ts';
+import { alone } from '../drafts.ts';
 import type { Random } from '../random.ts';
 import { between, quantized } from '../random-drafts.ts';
-import { alone, broadcastShapes, fused, oneConstant, plain } from '../random-elementwise.ts';
+import { broadcastShapes, fused, oneConstant, plain } from '../random-elementwise.ts';
 import type { OperatorModels } from './spec.ts';
 
 type SumKind = 'ADD' | 'SUB';
@@ -19,15 +20,19 @@ const scaledSum =
     };
     const drafts = inputs.map((shape, at) => quantized(random, shape, scales[at], zero(), dtype));
     const y = quantized(random, output, outputScale, zero(), dtype);
-    return alone(kind, oneConstant(random, drafts), y, fused(random));
+    const given = oneConstant(random, drafts);
+    return alone({ kind, options: fused(random) }, given, [y]);
   };
 
 const plainSum =
   (kind: SumKind) =>
   (random: Random): Graph => {
     const { inputs, output } = broadcastShapes(random, 2);
-    const drafts = inputs.map((shape) => plain('int32', shape));
-    return alone(kind, oneConstant(random, drafts), plain('int32', output), fused(random));
+    const drafts = oneConstant(
+      random,
+      inputs.map((shape) => plain('int32', shape)),
+    );
+    return alone({ kind, options: fused(random) }, drafts, [plain('int32', output)]);
   };
 
 const sumOfMany = (random: Random): Graph => {
@@ -35,7 +40,7 @@ const sumOfMany = (random: Random): Graph => {
   const x = quantized(random, output);
   const [scale = 1] = x.quantization?.scales ?? [];
   const y = quantized(random, output, scale * (random.oneIn(6) ? between(random, 1e-4, 100) : between(random, 0.5, 8)));
-  return alone('ADD_N', oneConstant(random, new Array(2 + random.below(7)).fill(x)), y);
+  return alone({ kind: 'ADD_N', options: {} }, oneConstant(random, new Array(2 + random.below(7)).fill(x)), [y]);
 };
 
 export default [

@@ -1,5 +1,5 @@
 import type { Graph, Operator, OperatorKind } from '../../../host/model/graph.ts';
-import { activation, type Draft, int32s, network } from '../drafts.ts';
+import { activation, alone, type Draft, int32s } from '../drafts.ts';
 
 type Shape = readonly number[];
 type Of = Pick<Operator, 'kind' | 'options'>;
@@ -7,19 +7,8 @@ type Of = Pick<Operator, 'kind' | 'options'>;
 const scalar = (dtype: 'int8' | 'float32'): Draft => ({ dtype, shape: [] });
 const indices = (shape: Shape): Draft => ({ dtype: 'int32', shape });
 
-/** Constants first, which are not inputs of the network, then outputs. */
-const moving = (of: Of, given: readonly Draft[], outputs: readonly Draft[]): Graph => {
-  const ids = given.map((_, id) => id);
-  return network(
-    [...given, ...outputs],
-    [{ ...of, inputs: ids, outputs: outputs.map((_, at) => given.length + at) } as Omit<Operator, 'index'>],
-    ids.filter((id) => !given[id]?.data),
-    outputs.map((_, at) => given.length + at),
-  );
-};
-
 const one = (of: Of, x: Shape, constants: readonly Draft[], y: Shape): Graph =>
-  moving(of, [activation(x), ...constants], [activation(y)]);
+  alone(of, [activation(x), ...constants], [activation(y)]);
 
 const plain = <K extends OperatorKind>(kind: K) => ({ kind, options: {} }) as Of;
 
@@ -35,17 +24,17 @@ export const movementSamples = {
     [2, 6],
   ),
   PACK: one({ kind: 'PACK', options: { count: 2, axis: 1 } }, [2, 3], [activation([2, 3])], [2, 2, 3]),
-  UNPACK: moving(
+  UNPACK: alone(
     { kind: 'UNPACK', options: { count: 2, axis: 1 } },
     [activation([3, 2])],
     [activation([3]), activation([3])],
   ),
-  SPLIT: moving(
+  SPLIT: alone(
     { kind: 'SPLIT', options: { count: 2 } },
     [int32s([1], []), activation([2, 6])],
     [activation([2, 3]), activation([2, 3])],
   ),
-  SPLIT_V: moving(
+  SPLIT_V: alone(
     { kind: 'SPLIT_V', options: { count: 2 } },
     [activation([2, 6]), int32s([2, -1]), int32s([-1], [])],
     [activation([2, 2]), activation([2, 4])],
@@ -74,18 +63,18 @@ export const movementSamples = {
   GATHER_ND: one(plain('GATHER_ND'), [3, 4, 2], [int32s([2, 3, 0, 1], [2, 2])], [2, 2]),
   SPACE_TO_DEPTH: one({ kind: 'SPACE_TO_DEPTH', options: { blockSize: 2 } }, [1, 4, 2, 3], [], [1, 2, 1, 12]),
   DEPTH_TO_SPACE: one({ kind: 'DEPTH_TO_SPACE', options: { blockSize: 2 } }, [1, 2, 1, 12], [], [1, 4, 2, 3]),
-  SPACE_TO_BATCH_ND: moving(
+  SPACE_TO_BATCH_ND: alone(
     plain('SPACE_TO_BATCH_ND'),
     [activation([1, 3, 4, 2], 0.5, 0), int32s([2, 2]), int32s([1, 0, 0, 2], [2, 2])],
     [activation([4, 2, 3, 2], 0.5, 0)],
   ),
   BATCH_TO_SPACE_ND: one(plain('BATCH_TO_SPACE_ND'), [6, 2, 3], [int32s([3]), int32s([1, 2], [1, 2])], [2, 3, 3]),
   BROADCAST_TO: one(plain('BROADCAST_TO'), [3, 1], [int32s([2, 3, 4])], [2, 3, 4]),
-  BROADCAST_ARGS: moving(plain('BROADCAST_ARGS'), [indices([3]), indices([2])], [indices([3])]),
-  FILL: moving(plain('FILL'), [int32s([2, 3]), scalar('float32')], [{ dtype: 'float32', shape: [2, 3] }]),
-  SHAPE: moving({ kind: 'SHAPE', options: { outType: 'int32' } }, [activation([2, 3])], [indices([2])]),
+  BROADCAST_ARGS: alone(plain('BROADCAST_ARGS'), [indices([3]), indices([2])], [indices([3])]),
+  FILL: alone(plain('FILL'), [int32s([2, 3]), scalar('float32')], [{ dtype: 'float32', shape: [2, 3] }]),
+  SHAPE: alone({ kind: 'SHAPE', options: { outType: 'int32' } }, [activation([2, 3])], [indices([2])]),
   DYNAMIC_UPDATE_SLICE: one(plain('DYNAMIC_UPDATE_SLICE'), [4, 5], [activation([2, 3]), indices([2])], [4, 5]),
-  EMBEDDING_LOOKUP: moving(
+  EMBEDDING_LOOKUP: alone(
     plain('EMBEDDING_LOOKUP'),
     [indices([3]), { ...activation([2, 4], 0.5, 0), data: Uint8Array.of(1, 2, 3, 4, 252, 6, 7, 8) }],
     [{ dtype: 'float32', shape: [3, 4] }],
