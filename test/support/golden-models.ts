@@ -13,7 +13,7 @@ export const modelNames = [
   'simple_add_model',
 ] as const;
 /** Networks of many operators, or with state: their records are consecutive frames. */
-export const variedNames = ['mcunet_vww', 'mnist_lstm_int8'] as const;
+export const variedNames = ['mcunet_vww', 'mnist_lstm_int8', 'keyword_scrambled_8bit', 'toycar_fullint_micro'] as const;
 export type ModelName = (typeof modelNames)[number] | (typeof variedNames)[number];
 
 export interface GoldenModel {
