@@ -62,7 +62,7 @@ describe('machine code beside its sources', () => {
   it('names end as asked; unknown ones are refused', async () => {
     const [runtime] = await disassemble(model, findBoard('pico'), 'firmware.reset');
     assert.equal(runtime?.lines.find(({ source }) => source)?.source?.file, 'runtime/main.ts');
-    assert.equal((await disassemble(model, findBoard('pico'), '/softmax_s8')).length, 1);
+    assert.equal((await disassemble(model, findBoard('pico'), '/softmax_s8<i8>')).length, 1);
     await assert.rejects(disassemble(model, findBoard('pico'), 'nothing'), { code: 'UNKNOWN_FUNCTION', exitCode: 2 });
   });
 });
