@@ -48,11 +48,17 @@ interface Resize {
   readonly halfPixelCenters: boolean;
 }
 
+/** Options of operators that TFLite's schema has no number for: files name them. */
+export interface CustomOptions extends SignalOptions {
+  /** Inferences of which the last alone goes on behind the operator; the reference chooses where it is not positive. */
+  CIRCULAR_BUFFER: { readonly cyclesMax: number };
+}
+
 /**
  * The options of each operator, named as the TFLite schema names them (tensorflow/compiler/mlir/lite/schema/schema.fbs). A kind
  * that stands here can be read and written; whether it can be compiled is for the rules in `operators/` to say.
  */
-export interface OptionsByKind extends SignalOptions {
+export interface OptionsByKind extends CustomOptions {
   ABS: NoOptions;
   ADD: Fused;
   ADD_N: NoOptions;
@@ -166,5 +172,4 @@ export interface OptionsByKind extends SignalOptions {
   ZEROS_LIKE: NoOptions;
 }
 
-/** Operators that TFLite's schema has no number for: files name them. */
-export type CustomKind = keyof SignalOptions;
+export type CustomKind = keyof CustomOptions;

@@ -1,7 +1,7 @@
 import { damaged } from './errors.ts';
 import type { Graph, Tensor } from './graph.ts';
 import { resourcesOf } from './resources.ts';
-import { complaintAbout } from './rules.ts';
+import { complaintAbout, rulesOf } from './rules.ts';
 import { refuseTooLarge } from './size-limits.ts';
 import { complaintAboutTensor } from './tensor-rules.ts';
 import { stateOf } from './variables.ts';
@@ -33,7 +33,8 @@ const validateOrder = (graph: Graph): void => {
   const needs = (id: number) => {
     if (!tensors[id]) throw damaged(`tensor ${id} does not exist`);
   };
-  const made = new Set([...inputs, ...stateOf(graph)]);
+  const kept = operators.flatMap((operator) => (rulesOf(operator.kind)?.keepsOutputs ? operator.outputs : []));
+  const made = new Set([...inputs, ...stateOf(graph).filter((id) => !kept.includes(id))]);
   if (new Set(inputs).size !== inputs.length) throw damaged('the same input twice');
   for (const id of inputs) {
     needs(id);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ToolError } from '../../host/errors.ts';
+import { readCustomOptions } from '../../host/model/tflite/custom-options.ts';
 import { readFlexMap } from '../../host/model/tflite/flexbuffer.ts';
 import { writeFlexMap } from '../../host/model/tflite/flexbuffer-writer.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
@@ -69,6 +70,11 @@ describe('options of custom operators as FlexBuffers', () => {
     for (let at = 0; at < everyKind.length; at++)
       for (let turn = 0; turn < 40; turn++) if (failure(everyKind.with(at, random.below(256)))) damaged++;
     assert.ok(damaged > 100, `${damaged}`);
+  });
+
+  it('may be left out where the reference then chooses', () => {
+    assert.deepEqual(readCustomOptions('CIRCULAR_BUFFER', new Uint8Array(0)), { cyclesMax: 0 });
+    assert.throws(() => readCustomOptions('SignalWindow', new Uint8Array(0)), { code: 'MODEL_DAMAGED' });
   });
 
   it('that lack a key, have another or a value of another kind are damaged', () => {

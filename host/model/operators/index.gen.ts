@@ -8,6 +8,7 @@ import batchToSpaceNd from './batch-to-space-nd.ts';
 import broadcastArgs from './broadcast-args.ts';
 import broadcastTo from './broadcast-to.ts';
 import cast from './cast.ts';
+import circularBuffer from './circular-buffer.ts';
 import comparisons from './comparisons.ts';
 import concatenation from './concatenation.ts';
 import control from './control.ts';
@@ -87,6 +88,7 @@ export const operatorRules = {
   'broadcast-args': broadcastArgs,
   'broadcast-to': broadcastTo,
   'cast': cast,
+  'circular-buffer': circularBuffer,
   'comparisons': comparisons,
   'concatenation': concatenation,
   'control': control,

@@ -14,6 +14,8 @@ export interface OperatorRules<K extends OperatorKind = OperatorKind> {
   readonly macs?: (operator: OperatorOf<K>, operands: Operands) => number;
   /** What it remembers from one inference to the next, zero at first, where its file has no tensor for that: its last input, once compiled. */
   readonly state?: (operator: OperatorOf<K>, operands: Operands) => Pick<Tensor, 'dtype' | 'shape'>;
+  /** Its outputs are variables that it goes on from at the next inference: they are its last inputs, once compiled. */
+  readonly keepsOutputs?: boolean;
   /** Whole and valid, but no kernel takes it: the reason to follow the operator's name, or undefined. */
   readonly refusal: (operator: OperatorOf<K>, operands: Operands) => string | undefined;
   /** What contradicts its tensors or lies outside what its kernel computes, or undefined. Asked only where `refusal` is silent. */

@@ -33,6 +33,7 @@ type Fields<T> = { readonly [F in keyof T]: CustomField<T[F]> };
 
 /** The custom operators that have names here, and the keys of their options. */
 const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
+  CIRCULAR_BUFFER: { cyclesMax: int('cycles_max') },
   SignalDelay: { delayLength: int('delay_length') },
   SignalEnergy: { endIndex: int('end_index'), startIndex: int('start_index') },
   SignalFftAutoScale: {},
@@ -64,6 +65,9 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
   SignalWindow: { shift: int('shift') },
 };
 
+/** What a file means that gives no options, where it may do so. */
+const absentOptions: { readonly [K in CustomKind]?: OptionsByKind[K] } = { CIRCULAR_BUFFER: { cyclesMax: 0 } };
+
 export const isCustom = (kind: string): kind is CustomKind => Object.hasOwn(customFields, kind);
 
 const fieldsOf = (kind: CustomKind) => Object.entries(customFields[kind]) as [string, CustomField<unknown>][];
@@ -75,6 +79,8 @@ const fieldsOf = (kind: CustomKind) => Object.entries(customFields[kind]) as [st
 export const readCustomOptions = <K extends CustomKind>(kind: K, bytes: Uint8Array): OptionsByKind[K] => {
   const fields = fieldsOf(kind);
   if (fields.length === 0) return {} as OptionsByKind[K];
+  const absent = absentOptions[kind];
+  if (bytes.length === 0 && absent) return absent;
   const map = readFlexMap(bytes);
   const values = fields.map(([name, { key, read }]) => {
     const given = map.get(key);

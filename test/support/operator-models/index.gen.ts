@@ -3,6 +3,7 @@ import add from './add.ts';
 import argMinMax from './arg-min-max.ts';
 import batchMatmul from './batch-matmul.ts';
 import choices from './choices.ts';
+import circularBuffer from './circular-buffer.ts';
 import conversions from './conversions.ts';
 import convolutions from './convolutions.ts';
 import cumsum from './cumsum.ts';
@@ -36,6 +37,7 @@ export const operatorModels = {
   'arg-min-max': argMinMax,
   'batch-matmul': batchMatmul,
   'choices': choices,
+  'circular-buffer': circularBuffer,
   'conversions': conversions,
   'convolutions': convolutions,
   'cumsum': cumsum,

@@ -74,6 +74,11 @@ export const movementSamples = {
   FILL: alone(plain('FILL'), [int32s([2, 3]), scalar('float32')], [{ dtype: 'float32', shape: [2, 3] }]),
   SHAPE: alone({ kind: 'SHAPE', options: { outType: 'int32' } }, [activation([2, 3])], [indices([2])]),
   DYNAMIC_UPDATE_SLICE: one(plain('DYNAMIC_UPDATE_SLICE'), [4, 5], [activation([2, 3]), indices([2])], [4, 5]),
+  CIRCULAR_BUFFER: alone(
+    { kind: 'CIRCULAR_BUFFER', options: { cyclesMax: 1 } },
+    [activation([1, 1, 2, 3])],
+    [{ ...activation([1, 4, 2, 3]), isVariable: true }],
+  ),
   EMBEDDING_LOOKUP: alone(
     plain('EMBEDDING_LOOKUP'),
     [indices([3]), { ...activation([2, 4], 0.5, 0), data: Uint8Array.of(1, 2, 3, 4, 252, 6, 7, 8) }],
