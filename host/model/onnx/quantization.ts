@@ -19,6 +19,9 @@ const shiftOf = (dtype: string): number => (dtype === 'uint8' ? UINT8_SHIFT : 0)
 /** Activations have codes of these types. */
 const storable: readonly string[] = ['int8', 'uint8', 'int16'];
 
+/** Zero points have the type of the codes, which the standard lets be these. */
+const codeTypes: readonly string[] = ['int4', 'int8', 'uint8', 'int16', 'uint16', 'int32'];
+
 /** The scales and zero points that two inputs of a node say, as they stand there. */
 export const scalesAt = (
   context: Context,
@@ -32,6 +35,7 @@ export const scalesAt = (
   const scale = constantAt(context, scaleAt);
   if (!scale) throw damaged('quantisation without a scale');
   const zero = constantAt(context, zeroAt);
+  if (zero && !codeTypes.includes(zero.dtype)) throw damaged(`zero points of ${zero.dtype}`);
   const scales = Array.from(scale.values);
   const zeroPoints = zero ? Array.from(zero.values) : scales.map(() => 0);
   if (zeroPoints.length !== scales.length)

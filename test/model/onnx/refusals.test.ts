@@ -154,6 +154,11 @@ const damaged: readonly (readonly [string, Draft, RegExp])[] = [
     model([read, write('dx')], { constants: { ...constants, s: scalar('float32', 0) } }),
     /quantisation with scale 0/,
   ],
+  [
+    'zero points that are no integers',
+    model([node('DequantizeLinear', ['x', 's', 's'], ['dx']), write('dx')]),
+    /zero points of float32/,
+  ],
   ['shapes that contradict', around(node('Reshape', ['dx', 'five'], ['r'])), /\[2,4\] reshaped to \[5\]/],
   ['too few bytes', withWeights({ dims: [4], dataType: 3, rawData: new Uint8Array(3) }), /"w" has 3 bytes for 4/],
   ['types that do not exist', withWeights({ dims: [], dataType: 99 }), /data type 99 does not exist/],
