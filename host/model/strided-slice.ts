@@ -25,8 +25,8 @@ const bounded = (at: number, extent: number, step: number): number => {
  */
 export const takenBy = (
   options: Options,
-  x: Tensor,
-  constants: readonly (Tensor | undefined)[],
+  x: Pick<Tensor, 'shape'>,
+  constants: readonly (Pick<Tensor, 'dtype' | 'data'> | undefined)[],
 ): Taken[] | undefined => {
   const [begin = [], end = [], steps = []] = constants.map((tensor) => (tensor ? integers(tensor) : []));
   if ([begin, end, steps].some(({ length }) => length !== x.shape.length) || steps.includes(0)) return undefined;

@@ -49,7 +49,7 @@ const stridedSlice = (random: Random, dtype: DType): Graph => {
     ...{ beginMask: mask(), endMask: mask(), shrinkAxisMask: random.oneIn(3) ? mask() : 0 },
     ...{ ellipsisMask: 0, newAxisMask: 0, isOffset: false },
   };
-  const taken = takenBy(options, x as Tensor, constants as readonly Draft[] as readonly Tensor[]);
+  const taken = takenBy(options, x, constants);
   if (!taken || taken.some(({ count }) => count === 0)) return stridedSlice(random, dtype);
   const y = { ...x, shape: taken.flatMap(({ count, isDropped }) => (isDropped ? [] : [count])) };
   return alone({ kind: 'STRIDED_SLICE', options }, [x, ...constants], [y]);
