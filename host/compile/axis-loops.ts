@@ -33,6 +33,12 @@ export const longest = (loops: readonly Loop[]): { readonly run: Loop; readonly 
   return { run, rest: loops.filter((loop) => loop !== run) };
 };
 
+/** The last of the loops, and the others: all in their order. */
+export const innermost = (loops: readonly Loop[]): { readonly run: Loop; readonly rest: readonly Loop[] } => ({
+  run: loops.at(-1) ?? ONCE,
+  rest: loops.slice(0, -1),
+});
+
 /** Steps of a tensor that has the elements of these loops and no others, row-major. */
 export const stepsWithin = (loops: readonly Loop[]): number[] =>
   loops.map((_, at) => elements(loops.slice(at + 1).map(({ extent }) => extent)));

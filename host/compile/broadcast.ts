@@ -3,7 +3,7 @@ import { tensorBytes } from '../model/shapes.ts';
 import type { Lowered } from './operators/spec.ts';
 
 /** One loop over elements. */
-interface Axis {
+export interface Axis {
   readonly extent: number;
   /** Bytes from one element of each input to the next, 0 where it repeats one. */
   readonly steps: readonly number[];
@@ -23,7 +23,7 @@ const stepsOf = ({ shape, dtype }: Tensor, to: readonly number[]): number[] => {
 };
 
 /** Merges neighbouring axes that all inputs walk alike, so that plain operators are one loop. */
-const axesOf = (inputs: readonly Tensor[], { shape }: Tensor): readonly Axis[] => {
+export const axesOf = (inputs: readonly Tensor[], { shape }: Tensor): readonly Axis[] => {
   const axes: Axis[] = [];
   const strides = inputs.map((input) => stepsOf(input, shape));
   shape.forEach((extent, axis) => {
@@ -91,11 +91,11 @@ export const lowerElements = (
   };
 };
 
-const loops = (outer: readonly Axis[]): string =>
+export const loops = (outer: readonly Axis[]): string =>
   outer.map(({ extent }, n) => `for (let i${n}: usize = 0; i${n} < ${extent}; i${n}++) `).join('');
 
-const offsets = (steps: readonly number[]): string => steps.map((step, n) => ` + i${n} * ${step}`).join('');
+export const offsets = (steps: readonly number[]): string => steps.map((step, n) => ` + i${n} * ${step}`).join('');
 
 /** Bytes of the output from one turn of each outer loop to the next. */
-const outputSteps = (axes: readonly Axis[], width: number): number[] =>
+export const outputSteps = (axes: readonly Axis[], width: number): number[] =>
   axes.slice(1).map((_, n) => axes.slice(n + 1).reduce((bytes, { extent }) => bytes * extent, width));

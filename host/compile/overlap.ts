@@ -9,10 +9,10 @@ export interface Starts {
   readonly most: number;
 }
 
-type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D'>;
 type Windowed = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D'> | Pool;
 const isPool = (operator: Operator): operator is Pool =>
-  operator.kind === 'AVERAGE_POOL_2D' || operator.kind === 'MAX_POOL_2D';
+  operator.kind === 'AVERAGE_POOL_2D' || operator.kind === 'MAX_POOL_2D' || operator.kind === 'L2_POOL_2D';
 const isWindowed = (operator: Operator): operator is Windowed =>
   operator.kind === 'CONV_2D' || operator.kind === 'DEPTHWISE_CONV_2D' || isPool(operator);
 

@@ -10,7 +10,9 @@ export interface Window extends Sliding {
   readonly activation: Activation;
 }
 
-type WindowOptions = OperatorOf<'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>['options'];
+type WindowOptions = OperatorOf<
+  'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D'
+>['options'];
 
 /** The window of an operator from NHWC `x` to NHWC `y`. */
 export const windowOf = (options: WindowOptions, x: Tensor, y: Tensor, kernel: readonly [number, number]): Window => {

@@ -4,9 +4,9 @@ import { broadcast, same } from './shapes.ts';
 /** What TensorFlow Lite Micro has room for (tensorflow/lite/kernels/internal/runtime_shape.h). */
 const MAX_RANK = 6;
 
-export const refuseRank = (tensors: readonly (Tensor | undefined)[]): string | undefined => {
+export const refuseRank = (tensors: readonly (Tensor | undefined)[], most = MAX_RANK): string | undefined => {
   const rank = Math.max(...tensors.map((tensor) => tensor?.shape.length ?? 0));
-  return rank > MAX_RANK ? `of rank ${rank}` : undefined;
+  return rank > most ? `of rank ${rank}` : undefined;
 };
 
 /** The shape of an output is the one to which all inputs are broadcast. */

@@ -45,6 +45,8 @@ export const complaintAboutSquare = (x: Tensor, w: Tensor, y: Tensor): string | 
     : `scales (2 × ${twiceMax / 2})² / ${scaleOf(y)}, 2^${MAX_SQUARE_EXPONENT + 2 * bits} or more`;
 };
 
-/** Whole numbers stand for themselves. */
+/** Whole and real numbers stand for themselves. */
+export const isPlain = ({ dtype }: Tensor): boolean => dtype === 'int32' || dtype === 'float32';
+
 export const refuseScales = (tensors: readonly (Tensor | undefined)[]): string | undefined =>
   tensors.some((tensor) => tensor?.dtype === 'int32' && tensor.quantization) ? 'with quantised int32' : undefined;

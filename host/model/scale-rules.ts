@@ -15,10 +15,11 @@ const MAX_BIAS_STEPS = 0.02;
 /** The first one; 0 for none. */
 export const scaleOf = ({ quantization }: Tensor): number => quantization?.scales[0] ?? 0;
 
-/** Activations have one scale for all their elements. */
+/** Activations have one scale for all their elements, unless they are real numbers. */
 export const singleScales = (tensors: readonly Tensor[]): string | undefined => {
   const without = tensors.find(
-    ({ quantization }) => !(quantization?.scales.length === 1 && (quantization.scales[0] ?? 0) > 0),
+    ({ dtype, quantization }) =>
+      dtype !== 'float32' && !(quantization?.scales.length === 1 && (quantization.scales[0] ?? 0) > 0),
   );
   return without && `tensor ${without.id} has no single scale`;
 };
@@ -60,9 +61,10 @@ export const complaintAboutOutput = (y: Tensor, steps: number, zeroPoint: number
 
 /**
  * Values of an input times `ratio` must stay within a word, in which they are shifted left before they are multiplied. Of int32
- * no ratio is small enough for all values: what leaves the word wraps.
+ * no ratio is small enough for all values: what leaves the word wraps. Real numbers are not scaled.
  */
 export const complaintAboutRatio = ({ dtype }: Tensor, ratio: number): string | undefined => {
+  if (dtype === 'float32') return undefined;
   const limit = 2 ** MAX_EXPONENT / (dtype === 'int32' ? 1 : 2 ** (8 * tensorBytes({ dtype, shape: [] })));
   return ratio < limit ? undefined : `scales of ratio ${ratio}, ${limit} or more`;
 };
@@ -71,13 +73,18 @@ export const complaintAboutRatio = ({ dtype }: Tensor, ratio: number): string | 
 export const complaintAboutScaling = (x: Tensor, y: Tensor): string | undefined =>
   complaintAboutRatio(x, scaleOf(x) / scaleOf(y));
 
-/** Constant weights whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
+/** Times the 0 of a padding they would be no number. */
+const complaintAboutReals = ({ data = new Uint8Array(0) }: Tensor): string | undefined =>
+  valuesOf('float32', data).every(Number.isFinite) ? undefined : 'weights that are not finite';
+
+/** Constant weights, finite ones, or such whose scales fit the channels along `axis` and whose products can be rescaled to the output. */
 export const complaintAboutWeights = (
   { x, w, y }: Weighted,
   channels: number,
   axis: number,
   bits: 32 | 64,
 ): string | undefined => {
+  if (w?.dtype === 'float32') return complaintAboutReals(w);
   const quantization = w?.quantization;
   if (!quantization) return 'weights without quantisation';
   const { scales, zeroPoints } = quantization;

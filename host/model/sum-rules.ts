@@ -12,6 +12,20 @@ export type Weighted = Pick<Operands, 'x' | 'w' | 'bias' | 'y'>;
 export const sumBits = ({ x, bias }: Pick<Weighted, 'x' | 'bias'>, biasType?: DType): 32 | 64 =>
   x.dtype === 'int16' && (bias?.dtype ?? biasType) !== 'int32' ? 64 : 32;
 
+/** Activations, weights and outputs of convolutions and fully connected layers. */
+export const weightedTypes: readonly (readonly DType[])[] = [
+  ['int8', 'int8', 'int8'],
+  ['int8', 'int4', 'int8'],
+  ['int16', 'int8', 'int16'],
+  ['float32', 'float32', 'float32'],
+];
+
+/** Mixed arithmetic, which TensorFlow Lite Micro refuses, too: activations would be quantised anew for each layer. */
+export const refuseHybrid = (x: Operands['x'], w: Operands['w']): string | undefined =>
+  x.dtype === 'float32' && (w?.dtype === 'int8' || w?.dtype === 'int4')
+    ? `with float32 activations and ${w.dtype} weights, which is mixed arithmetic`
+    : undefined;
+
 /** The types of bias that an operator takes, by the type of its activations. */
 export type BiasTypes = Partial<Record<DType, readonly DType[]>>;
 

@@ -3,6 +3,7 @@ import { lowerElementwise } from '../elementwise.ts';
 import { requantize } from '../fixed-point.ts';
 import { lowerLookup } from '../lookup.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Rescales by 1 exactly. */
@@ -11,6 +12,7 @@ const identity = quantizeMultiplier(1);
 export default {
   kinds: ['ABS'],
   lower: (_, { x, y }) => {
+    if (x.dtype === 'float32') return lowerReals('abs_f32', [x], y);
     const isPlain = !x.quantization;
     const rescale = isPlain ? identity : quantizeMultiplier(Math.fround(affine(x).scale / affine(y).scale));
     if (x.dtype === 'int8')

@@ -4,6 +4,8 @@ import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
 import { clamp, requantize } from '../fixed-point.ts';
 import { activationRange, affine } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
+import { realLimits } from '../reals/limits.ts';
 import { sumKernel8 } from '../sum-8.ts';
 import { type SumKind, summation16, summationOf } from '../summation.ts';
 import type { Tiles } from '../tiles.ts';
@@ -44,6 +46,8 @@ export default {
   kinds: ['ADD', 'SUB'],
   lower: ({ kind, options: { activation } }, { x, y, w }, tiles) => {
     const inputs: Pair = [x, w as Tensor];
+    if (y.dtype === 'float32')
+      return lowerReals(kind === 'ADD' ? 'add_f32' : 'sub_f32', inputs, y, { numbers: realLimits(activation) });
     if (y.dtype === 'int32') return lower32(kind, inputs, y, activation);
     if (y.dtype === 'int16') return lower16(kind, inputs, y, activation);
     return lower8(kind, inputs, y, activation, tiles);

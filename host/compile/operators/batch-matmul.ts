@@ -7,6 +7,7 @@ import { weightsOf } from '../convolution.ts';
 import { lowerMatrix, matrixRescale } from '../lower-matrix.ts';
 import { matmulKernel, type Side } from '../matmul.ts';
 import { affine } from '../quantize.ts';
+import { realMatmulKernel } from '../reals/matrix.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
 /** Elements from one matrix to the next along the outer axes of the output; 0 repeats one. */
@@ -44,8 +45,11 @@ export default {
       const matrix = { weights, outputs: columns, inputs: depth, bias: [], activation: 'none' } as const;
       return lowerMatrix({ ...matrix, isZeroFolded: false, sumBits: 32 }, { x, w, y, rows }, tiles);
     }
-    const product = { ...sides(options, shapes), depth, rescale: matrixRescale(x, w, y, 0) };
-    const lowered = matmulKernel({ ...product, activation: 'none', bias: [] }, { x, w, y });
+    const product = { ...sides(options, shapes), depth, bias: [] };
+    const lowered =
+      x.dtype === 'float32'
+        ? realMatmulKernel(product)
+        : matmulKernel({ ...product, rescale: matrixRescale(x, w, y, 0), activation: 'none' }, { x, w, y });
     const loops = batch.map((extent) => ({ extent, step: 0 }));
     const outputSteps = stepsWithin(loops).map((step) => step * rows * columns);
     const along = (address: string | undefined, steps: readonly number[]) =>

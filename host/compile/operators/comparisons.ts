@@ -15,7 +15,10 @@ const comparisons = {
   LESS_EQUAL: { relation: 'less', isSwapped: true, inverted: 1 },
 } as const;
 
-/** Inputs of int8 are compared as the numbers that they stand for, all others as they are stored. */
+/**
+ * Inputs of int8 are compared as the numbers that they stand for, all others as they are stored. Of reals, that one is not below
+ * another does not tell that it is as great: either may be no number.
+ */
 export default {
   kinds: ['EQUAL', 'NOT_EQUAL', 'LESS', 'LESS_EQUAL', 'GREATER', 'GREATER_EQUAL'],
   lower: ({ kind }, { x, y, w }) => {
@@ -23,6 +26,8 @@ export default {
     const inputs = (isSwapped ? [w, x] : [x, w]) as [Tensor, Tensor];
     const positions = isSwapped ? ([1, 0] as const) : ([0, 1] as const);
     const literals = [inverted];
+    if (x.dtype === 'float32' && inverted && relation === 'less')
+      return lowerElements({ kernel: 'at_most', type: 'f32' }, inputs.toReversed(), y, [positions[1], positions[0]]);
     if (x.dtype !== 'int8')
       return lowerElements({ kernel: relation, type: elementType(x.dtype), literals }, inputs, y, positions);
     const holds = comparisonOf(relation, ...inputs);

@@ -3,6 +3,9 @@ import { sumBits } from '../../model/sum-rules.ts';
 import { biases, channelRescale, weightsOf } from '../convolution.ts';
 import { lowerConvolution } from '../lower-convolution.ts';
 import { affine } from '../quantize.ts';
+import { realConvolutionKernel } from '../reals/convolution.ts';
+import { overImages } from '../reals/images.ts';
+import { realBiases, realsOf } from '../reals/values.ts';
 import { windowOf } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
 
@@ -13,6 +16,10 @@ export default {
     const w = filter as Tensor;
     const [outChannels = 1, kernelH = 1, kernelW = 1, groupChannels = 1] = w.shape;
     const window = windowOf(options, x, y, [kernelH, kernelW]);
+    if (x.dtype === 'float32') {
+      const convolution = { window, groups: window.channels / groupChannels, weights: realsOf(w) };
+      return overImages(realConvolutionKernel({ ...convolution, bias: realBiases(bias, outChannels) }, tiles), x, y);
+    }
     const taps = kernelH * kernelW * groupChannels;
     const weights = weightsOf(w);
     const bias32 = biases(bias, outChannels);

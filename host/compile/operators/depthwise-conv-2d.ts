@@ -8,6 +8,8 @@ import { lowerDepthwiseS16 } from '../depthwise-s16.ts';
 import { lowerDepthwiseSimd } from '../depthwise-simd.ts';
 import { type Kernel, orGeneral } from '../general-kernel.ts';
 import { affine } from '../quantize.ts';
+import { realDepthwiseKernel } from '../reals/depthwise.ts';
+import { overImages } from '../reals/images.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Tiles } from '../tiles.ts';
 import { type Window, windowOf } from '../window.ts';
@@ -36,6 +38,8 @@ export default {
   lower: ({ options }, { x, y, w: filter, bias }, tiles) => {
     const w = filter as Tensor;
     const [, kernelH = 1, kernelW = 1, outChannels = 1] = w.shape;
+    const window = windowOf(options, x, y, [kernelH, kernelW]);
+    if (x.dtype === 'float32') return overImages(realDepthwiseKernel(window, w, bias), x, y);
     const weights = weightsOf(w);
     const bias32 = biases(bias, outChannels);
     const filters = Array.from({ length: outChannels }, (_, channel) => ({
@@ -45,7 +49,6 @@ export default {
     }));
     const scaling = { inputZero: affine(x).zero, isZeroFolded: options.isZeroFolded === true, output: affine(y) };
     const [images = 1] = x.shape;
-    const window = windowOf(options, x, y, [kernelH, kernelW]);
     const lowered =
       x.dtype === 'int16'
         ? lowerDepthwiseS16(window, scaling.output, filters)

@@ -10,6 +10,8 @@ import {
   twiceReciprocal,
 } from '../fixed-point.ts';
 import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
+import { realLimits } from '../reals/limits.ts';
 import { limits32 } from '../words.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
@@ -60,6 +62,7 @@ export default {
   kinds: ['DIV'],
   lower: ({ options: { activation } }, { x, y, w }) => {
     const inputs = [x, w as Tensor] as const;
+    if (y.dtype === 'float32') return lowerReals('div_f32', inputs, y, { numbers: realLimits(activation) });
     return y.dtype === 'int32'
       ? lowerElements({ kernel: 'div_s32', constants: limits32(activation) }, inputs, y)
       : lowerScaled(inputs, y, activation);

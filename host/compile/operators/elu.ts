@@ -1,5 +1,6 @@
 import { lowerLookup } from '../lookup.ts';
 import { affine, round } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 const { fround } = Math;
@@ -8,6 +9,7 @@ const { fround } = Math;
 export default {
   kinds: ['ELU'],
   lower: (_, { x, y }) => {
+    if (x.dtype === 'float32') return lowerReals('elu_f32', [x], y);
     const [from, to] = [affine(x), affine(y)];
     const inverseScale = fround(1 / to.scale);
     return lowerLookup(x, y, (value) => {

@@ -5,6 +5,7 @@ import { sumBits } from '../../model/sum-rules.ts';
 import { biases, weightsOf } from '../convolution.ts';
 import { lowerMatrix, matrixRescale } from '../lower-matrix.ts';
 import { matmulKernel } from '../matmul.ts';
+import { lowerRealMatrix } from '../reals/fully-connected.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
 /** Weights that are known only when the network runs. */
@@ -37,6 +38,7 @@ export default {
   lower: (operator, operands, tiles) => {
     const { x, w: matrix, bias, y } = operands;
     const w = matrix as Tensor;
+    if (x.dtype === 'float32') return lowerRealMatrix(operator.options.activation, operands, tiles);
     if (!w.data) return lowerComputed(operator, operands);
     const { activation, isZeroFolded, biasType } = operator.options;
     const [outputs = 1, inputs = 1] = w.shape;

@@ -21,6 +21,7 @@ import dynamicUpdateSlice from './dynamic-update-slice.ts';
 import elu from './elu.ts';
 import embeddingLookup from './embedding-lookup.ts';
 import fill from './fill.ts';
+import floorDivMod from './floor-div-mod.ts';
 import fullyConnected from './fully-connected.ts';
 import gather from './gather.ts';
 import gatherNd from './gather-nd.ts';
@@ -37,6 +38,7 @@ import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import prelu from './prelu.ts';
 import quantize from './quantize.ts';
+import realFunctions from './real-functions.ts';
 import reduction from './reduction.ts';
 import relu from './relu.ts';
 import reshape from './reshape.ts';
@@ -97,6 +99,7 @@ export const operators = {
   'elu': elu,
   'embedding-lookup': embeddingLookup,
   'fill': fill,
+  'floor-div-mod': floorDivMod,
   'fully-connected': fullyConnected,
   'gather': gather,
   'gather-nd': gatherNd,
@@ -113,6 +116,7 @@ export const operators = {
   'pool-2d': pool2d,
   'prelu': prelu,
   'quantize': quantize,
+  'real-functions': realFunctions,
   'reduction': reduction,
   'relu': relu,
   'reshape': reshape,

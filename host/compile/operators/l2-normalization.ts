@@ -1,10 +1,12 @@
 import { elements } from '../../model/shapes.ts';
 import { affine } from '../quantize.ts';
+import { lowerRealRows } from '../reals/rows.ts';
 import type { OperatorSpec } from './spec.ts';
 
 export default {
   kinds: ['L2_NORMALIZATION'],
   lower: (_, { x }) => {
+    if (x.dtype === 'float32') return lowerRealRows('l2_normalization_f32', x);
     const depth = x.shape.at(-1) ?? 1;
     const rows = elements(x.shape) / depth;
     return {

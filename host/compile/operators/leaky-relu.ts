@@ -3,12 +3,14 @@ import { lowerElementwise } from '../elementwise.ts';
 import { requantize } from '../fixed-point.ts';
 import { lowerLookup } from '../lookup.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Ratios of scales in float32; a negative alpha rescales by its magnitude (kernels/leaky_relu_common.cc, internal/reference/leaky_relu.h). */
 export default {
   kinds: ['LEAKY_RELU'],
   lower: ({ options: { alpha } }, { x, y }) => {
+    if (x.dtype === 'float32') return lowerReals('leaky_relu_f32', [x], y, { numbers: [alpha] });
     const [from, to] = [affine(x), affine(y)];
     const identity = quantizeMultiplier(Math.fround(from.scale / to.scale));
     const slope = quantizeMultiplier(Math.fround(Math.fround(from.scale * Math.abs(alpha)) / to.scale));

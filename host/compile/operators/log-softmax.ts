@@ -2,7 +2,10 @@ import { elements } from '../../model/shapes.ts';
 import { Constants } from '../constants.ts';
 import { distancesOf } from '../exp-table.ts';
 import { roundingShiftRight } from '../fixed-point.ts';
+import { joined } from '../joined.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerRealRows } from '../reals/rows.ts';
+import { logTable, powerTable } from '../reals/tables.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Integer bits of the sum of exponentials (internal/reference/log_softmax.h). */
@@ -11,6 +14,8 @@ const SUM_BITS = 12;
 export default {
   kinds: ['LOG_SOFTMAX'],
   lower: (_, { x }) => {
+    if (x.dtype === 'float32')
+      return lowerRealRows('log_softmax_f32', x, { tables: joined([powerTable, logTable]).bytes });
     const depth = x.shape.at(-1) ?? 1;
     const rows = elements(x.shape) / depth;
     const { rescale, radius, scaled, exp } = distancesOf(1, affine(x).scale);

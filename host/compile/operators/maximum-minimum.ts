@@ -2,6 +2,7 @@ import type { Tensor } from '../../model/graph.ts';
 import { lowerElements } from '../broadcast.ts';
 import { lowerByTable } from '../by-table.ts';
 import { elementType } from '../element-type.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 const choices = {
@@ -15,6 +16,7 @@ export default {
   lower: ({ kind }, { x, y, w }) => {
     const inputs = [x, w as Tensor] as const;
     const { kernel, of } = choices[kind];
+    if (y.dtype === 'float32') return lowerReals(`${kernel}_f32`, inputs, y);
     return lowerByTable(inputs, y, of) ?? lowerElements({ kernel, type: elementType(y.dtype) }, inputs, y);
   },
 } satisfies OperatorSpec<'MAXIMUM' | 'MINIMUM'>;

@@ -5,6 +5,8 @@ import { Constants } from '../constants.ts';
 import { elementType } from '../element-type.ts';
 import { clamp, requantize } from '../fixed-point.ts';
 import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
+import { realLimits } from '../reals/limits.ts';
 import { limits32 } from '../words.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
@@ -29,6 +31,7 @@ export default {
   kinds: ['MUL'],
   lower: ({ options: { activation } }, { x, y, w }) => {
     const inputs = [x, w as Tensor] as const;
+    if (y.dtype === 'float32') return lowerReals('mul_f32', inputs, y, { numbers: realLimits(activation) });
     return y.dtype === 'int32'
       ? lowerElements({ kernel: 'mul_s32', constants: limits32(activation) }, inputs, y)
       : lowerScaled(inputs, y, activation);

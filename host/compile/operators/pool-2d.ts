@@ -4,6 +4,8 @@ import { perImage, stepped } from '../batch.ts';
 import { Constants } from '../constants.ts';
 import { elementType } from '../element-type.ts';
 import { affine } from '../quantize.ts';
+import { overImages } from '../reals/images.ts';
+import { realFields } from '../reals/window.ts';
 import type { Tiles } from '../tiles.ts';
 import { type Window, windowFields, windowOf, writeFields } from '../window.ts';
 import type { OperatorSpec } from './spec.ts';
@@ -17,10 +19,20 @@ const average = (tiles: Tiles, { dtype }: Tensor, window: Window): string => {
   return isForVectors(tiles, window) ? 'average_pool2d_s8_simd' : 'average_pool2d_s8';
 };
 
+const realKernels = {
+  AVERAGE_POOL_2D: 'average_pool2d_f32',
+  MAX_POOL_2D: 'max_pool2d_f32',
+  L2_POOL_2D: 'l2_pool2d_f32',
+} as const;
+
 export default {
-  kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D'],
+  kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D', 'L2_POOL_2D'],
   lower: ({ kind, options }, { x, y }, tiles) => {
     const window = windowOf(options, x, y, [options.filterH, options.filterW]);
+    if (x.dtype === 'float32') {
+      const constants = writeFields(new Constants(), realFields(window)).finish();
+      return overImages({ kernel: realKernels[kind], constants, scratchBytes: 0, order: 'positions' }, x, y);
+    }
     const [images = 1] = x.shape;
     const kernel = kind === 'MAX_POOL_2D' ? 'max_pool2d' : average(tiles, x, window);
     const call = kind === 'MAX_POOL_2D' ? `${kernel}<${elementType(x.dtype)}>` : kernel;
@@ -37,4 +49,4 @@ export default {
         }),
     };
   },
-} satisfies OperatorSpec<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+} satisfies OperatorSpec<keyof typeof realKernels>;

@@ -5,6 +5,7 @@ import { Constants } from '../constants.ts';
 import { elementType } from '../element-type.ts';
 import { clamp, requantize } from '../fixed-point.ts';
 import { affine, quantizeMultiplier, rangeOf } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** tensorflow/lite/micro/kernels/prelu_common.cc. */
@@ -12,6 +13,7 @@ export default {
   kinds: ['PRELU'],
   lower: (_, { x, y, w }) => {
     const inputs = [x, w as Tensor] as const;
+    if (y.dtype === 'float32') return lowerReals('prelu_f32', inputs, y);
     const [input, alpha] = [affine(inputs[0]), affine(inputs[1])];
     const output = affine(y);
     const positive = quantizeMultiplier(input.scale / output.scale);

@@ -2,7 +2,7 @@ import { axesOf } from '../../model/axes.ts';
 import { integers } from '../../model/constant-data.ts';
 import type { OperatorOf, Tensor } from '../../model/graph.ts';
 import { elementBytes, elements } from '../../model/shapes.ts';
-import { heads, longest, offset, splitAxes, stepsOf, stepsWithin } from '../axis-loops.ts';
+import { heads, innermost, longest, offset, splitAxes, stepsOf, stepsWithin } from '../axis-loops.ts';
 import { elementType } from '../element-type.ts';
 import { meanMultiplier } from '../mean.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
@@ -13,7 +13,11 @@ type Kind = 'MEAN' | 'SUM' | 'REDUCE_MAX' | 'REDUCE_MIN' | 'REDUCE_ALL';
 /** What is taken in, run by run, from a value to start with. */
 interface Reducer {
   readonly kernel: string;
-  readonly start: number;
+  /** What its generic is called with. */
+  readonly of?: string;
+  /** The type of the value. */
+  readonly type: 'i32' | 'f32';
+  readonly start: number | string;
   readonly helpers?: readonly string[];
   /** The statement that stores `result` at an address. */
   readonly finish: (address: string) => string;
@@ -28,29 +32,51 @@ const sum = (kind: Kind, x: Tensor, y: Tensor, type: string): Reducer => {
   const { multiplier, shift } = kind === 'MEAN' ? meanMultiplier(whole, count) : whole;
   return {
     kernel: 'reduce_sum',
+    of: type,
+    type: 'i32',
     start: Math.imul(-from.zero, count),
     helpers: ['store_rescaled'],
     finish: (address) => `store_rescaled<${type}>(${address}, result, ${multiplier}, ${shift}, ${to.zero});`,
   };
 };
 
-const reducerOf = ({ kind }: OperatorOf<Kind>, x: Tensor, y: Tensor, type: string): Reducer => {
-  if (kind === 'MEAN' || kind === 'SUM') return sum(kind, x, y, type);
-  if (kind === 'REDUCE_ALL') return { kernel: 'reduce_all', start: 1, finish: storeByte };
-  return kind === 'REDUCE_MAX'
-    ? { kernel: 'reduce_max', start: -128, finish: storeByte }
-    : { kernel: 'reduce_min', start: 127, finish: storeByte };
+const ofReals = (kind: Kind, x: Tensor, y: Tensor): Reducer => {
+  if (kind === 'REDUCE_MAX' || kind === 'REDUCE_MIN') {
+    const [kernel, start] =
+      kind === 'REDUCE_MAX' ? ['reduce_max_f32', '-f32.MAX_VALUE'] : ['reduce_min_f32', 'f32.MAX_VALUE'];
+    return { kernel, type: 'f32', start, finish: (address) => `store<f32>(${address}, result);` };
+  }
+  const divided = kind === 'MEAN' ? ` / ${elements(x.shape) / elements(y.shape)}` : '';
+  return {
+    kernel: 'reduce_sum_f32',
+    type: 'f32',
+    start: 0,
+    finish: (address) => `store<f32>(${address}, result${divided});`,
+  };
 };
 
-/** Every output is made of runs of inputs, the longest that there are; loops over runs and over outputs stand around the kernel's call. */
+const reducerOf = ({ kind }: OperatorOf<Kind>, x: Tensor, y: Tensor): Reducer => {
+  if (x.dtype === 'float32') return ofReals(kind, x, y);
+  const type = elementType(x.dtype);
+  if (kind === 'MEAN' || kind === 'SUM') return sum(kind, x, y, type);
+  const bytes = { of: type, type: 'i32', finish: storeByte } as const;
+  if (kind === 'REDUCE_ALL') return { ...bytes, kernel: 'reduce_all', start: 1 };
+  return kind === 'REDUCE_MAX'
+    ? { ...bytes, kernel: 'reduce_max', start: -128 }
+    : { ...bytes, kernel: 'reduce_min', start: 127 };
+};
+
+/**
+ * Every output is made of runs of inputs, the longest that there are, of reals the innermost, whose order counts; loops over runs and
+ * over outputs stand around the kernel's call.
+ */
 export default {
   kinds: ['MEAN', 'SUM', 'REDUCE_MAX', 'REDUCE_MIN', 'REDUCE_ALL'],
   lower: (operator, { x, y, w }) => {
-    const type = elementType(x.dtype);
     const width = elementBytes(x.dtype);
     const { inside, outside } = splitAxes(x.shape, axesOf(integers(w as Tensor), x.shape.length) ?? []);
-    const { run, rest } = longest(inside);
-    const { kernel, start, helpers, finish } = reducerOf(operator, x, y, type);
+    const { run, rest } = x.dtype === 'float32' ? innermost(inside) : longest(inside);
+    const { kernel, of, type, start, helpers, finish } = reducerOf(operator, x, y);
     return {
       kernel,
       constants: new Uint8Array(0),
@@ -59,9 +85,9 @@ export default {
       emit: (at) => {
         const from = `${at.inputs[0]}${offset(stepsOf(outside), 'o', width)}${offset(stepsOf(rest), 'i', width)}`;
         const to = `${at.output}${offset(stepsWithin(outside), 'o', width)}`;
-        const call = `${kernel}<${type}>(result, ${from}, ${run.extent}, ${run.step * width})`;
+        const call = `${kernel}${of ? `<${of}>` : ''}(result, ${from}, ${run.extent}, ${run.step * width})`;
         return `${heads(outside, 'o')}{
-    let result: i32 = ${start};
+    let result: ${type} = ${start};
     ${heads(rest, 'i')}result = ${call};
     ${finish(to)}
   }`;

@@ -1,11 +1,13 @@
 import { Resize } from '../../../assembly/shared/resize_layout.ts';
 import { samplingOf } from '../../model/resize.ts';
 import { Constants } from '../constants.ts';
+import { lowerRealResize } from '../reals/resize.ts';
 import type { OperatorSpec } from './spec.ts';
 
 export default {
   kinds: ['RESIZE_BILINEAR'],
   lower: ({ options }, { x, y }) => {
+    if (x.dtype === 'float32') return lowerRealResize(options, x, y);
     const [batch = 1, inH = 1, inW = 1, channels = 1] = x.shape;
     const [, outH = 1, outW = 1] = y.shape;
     const [down, across] = [samplingOf(inH, outH, options), samplingOf(inW, outW, options)];

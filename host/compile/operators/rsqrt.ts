@@ -4,6 +4,7 @@ import { requantize } from '../fixed-point.ts';
 import { inverseRoot } from '../inverse-root.ts';
 import { lowerLookup } from '../lookup.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** Fraction bits of the root before it is rescaled (kernels/elementwise.cc, RsqrtEvalQuantized). */
@@ -13,6 +14,7 @@ const FRACTION_BITS = 20;
 export default {
   kinds: ['RSQRT'],
   lower: (_, { x, y }) => {
+    if (x.dtype === 'float32') return lowerReals('rsqrt_f32', [x], y);
     const [from, to] = [affine(x), affine(y)];
     const { multiplier, shift } = quantizeMultiplier(1 / Math.fround(Math.fround(Math.sqrt(from.scale)) * to.scale));
     if (x.dtype === 'int16') {

@@ -2,6 +2,8 @@ import { lowerElementwise } from '../elementwise.ts';
 import { requantize, roundingShiftRight } from '../fixed-point.ts';
 import { lowerLookup } from '../lookup.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
+import { powerTable } from '../reals/tables.ts';
 import { logistic, tanh } from '../sigmoid.ts';
 import { packWideSigmoid } from '../wide-sigmoid.ts';
 import type { OperatorSpec } from './spec.ts';
@@ -12,6 +14,8 @@ const INTEGER_BITS = 4;
 export default {
   kinds: ['LOGISTIC', 'TANH'],
   lower: ({ kind }, { x, y }) => {
+    if (x.dtype === 'float32')
+      return kind === 'TANH' ? lowerReals('tanh_f32', [x], y) : lowerReals('logistic_f32', [x], y, { table: powerTable });
     if (x.dtype === 'int16') {
       const [name, doublings] = kind === 'LOGISTIC' ? ['logistic_s16', 0] : ['tanh_s16', 1];
       return lowerElementwise(x, { name, constants: packWideSigmoid(x, doublings) });

@@ -5,6 +5,8 @@ import { elementType } from '../element-type.ts';
 import { distancesOf } from '../exp-table.ts';
 import { interpolationTable } from '../interpolation-table.ts';
 import { affine, quantizeMultiplier } from '../quantize.ts';
+import { lowerRealRows } from '../reals/rows.ts';
+import { powerTable } from '../reals/tables.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
 const { fround } = Math;
@@ -25,6 +27,7 @@ const packWide = (beta: number, x: Tensor): Uint8Array => {
 export default {
   kinds: ['SOFTMAX'],
   lower: ({ options: { beta } }, { x, y }): Lowered => {
+    if (x.dtype === 'float32') return lowerRealRows('softmax_f32', x, { numbers: [beta], tables: powerTable });
     const depth = x.shape.at(-1) ?? 1;
     const rows = elements(x.shape) / depth;
     const isWide = x.dtype === 'int16';

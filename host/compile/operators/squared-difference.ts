@@ -4,6 +4,7 @@ import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
 import { clamp, requantize } from '../fixed-point.ts';
 import { affine, type Multiplier, quantizeMultiplier, rangeOf } from '../quantize.ts';
+import { lowerReals } from '../reals/elements.ts';
 import { inputTable } from '../summation.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
@@ -49,6 +50,7 @@ export default {
   kinds: ['SQUARED_DIFFERENCE'],
   lower: (_, { x, y, w }) => {
     const inputs: Pair = [x, w as Tensor];
+    if (y.dtype === 'float32') return lowerReals('squared_difference_f32', inputs, y);
     if (y.dtype === 'int32') return lowerElements({ kernel: 'squared_difference_s32' }, inputs, y);
     return y.dtype === 'int16' ? lower16(inputs, y) : lower8(inputs, y);
   },

@@ -5,6 +5,7 @@ import { elementBytes } from '../../model/shapes.ts';
 import { valuesOf } from '../../model/values.ts';
 import { Constants } from '../constants.ts';
 import { affine, type Multiplier, quantizeMultiplier } from '../quantize.ts';
+import { lowerRealSvdf } from '../reals/svdf.ts';
 import type { OperatorSpec } from './spec.ts';
 
 /** scale · scale / scale, each step rounded to float32 (tensorflow/lite/micro/kernels/svdf_common.cc, PrepareSvdf). */
@@ -19,15 +20,16 @@ const rows = (tensor: Tensor): number[][] => {
 
 export default {
   kinds: ['SVDF'],
-  lower: ({ options: { rank } }, { x, y, inputs }) => {
+  lower: ({ options }, { x, y, inputs }) => {
     const [, features, time, bias, state] = inputs as [Tensor, Tensor, Tensor, Tensor, Tensor];
+    if (x.dtype === 'float32') return lowerRealSvdf(options, x, y, inputs as readonly Tensor[]);
     const [batch = 1, depth = 1] = x.shape;
     const [feature, output] = [rescaleOf(x, features, state), rescaleOf(state, time, y)];
     const fields: Record<Exclude<Svdf, Svdf.BYTES>, number> = {
       [Svdf.BATCH]: batch,
       [Svdf.INPUTS]: depth,
       [Svdf.UNITS]: y.shape[1] ?? 1,
-      [Svdf.RANK]: rank,
+      [Svdf.RANK]: options.rank,
       [Svdf.MEMORY]: time.shape[1] ?? 1,
       [Svdf.STATE_ZERO]: affine(state).zero,
       [Svdf.FEATURE_MULTIPLIER]: feature.multiplier,

@@ -3,6 +3,8 @@ import { elementBytes, tensorBytes } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
 import { joined } from '../joined.ts';
 import { convolutionKernel } from '../lower-convolution.ts';
+import { overImages } from '../reals/images.ts';
+import { realTransposedKernel } from '../reals/transposed.ts';
 import { type TransposedPart, transposedParts } from '../transposed-parts.ts';
 import type { OperatorSpec } from './spec.ts';
 
@@ -15,6 +17,7 @@ export default {
   lower: ({ options }, { inputs, y }, tiles) => {
     const operands = transposedOperands(inputs, y);
     const { x } = operands;
+    if (x.dtype === 'float32') return overImages(realTransposedKernel(options, operands), x, y, 2);
     const [images = 1, , outW = 1, channels = 1] = y.shape;
     const pixelBytes = channels * elementBytes(y.dtype);
     const rowBytes = outW * pixelBytes;

@@ -9,7 +9,8 @@ import type { OperatorRules } from './spec.ts';
 export default {
   kinds: ['ARG_MAX', 'ARG_MIN'],
   inputs: [2, 2],
-  refusal: (_, { x, y, w }) => refuseTypes([x, w, y], ['int8', 'int32', 'int32']) ?? refuseComputed(w, 'axis'),
+  refusal: (_, { x, y, w }) =>
+    refuseTypes([x, w, y], ['int8', 'int32', 'int32'], ['float32', 'int32', 'int32']) ?? refuseComputed(w, 'axis'),
   complaint: (_, { x, y, w }) => {
     const list = integers(w as Tensor);
     const [axis] = axesOf(list, x.shape.length) ?? [];

@@ -23,13 +23,14 @@ export default {
   learned: [0, 1],
   macs: ({ options }, { x, w, y }) => elements(y.shape) * (matrixShapes(options, x, w as Tensor)?.depth ?? 0),
   refusal: (_, { x, w, y }) =>
-    refuseMixed([x, w, y], 'int8', 'int16') ?? refuseRank(x, w) ?? refuseZeroPoint(x, w as Tensor, y),
+    refuseMixed([x, w, y], 'int8', 'int16', 'float32') ?? refuseRank(x, w) ?? refuseZeroPoint(x, w as Tensor, y),
   complaint: ({ options }, { x, w, y }) => {
     const shapes = matrixShapes(options, x, w as Tensor);
     if (!shapes) return `[${x.shape}] × [${w?.shape}]`;
     const due = [...shapes.batch, shapes.rows, shapes.columns];
     if (!same(due, y.shape)) return `output [${y.shape}] where [${due}] is due`;
     if (x.dtype === 'int16' && shapes.depth >= MAX_WIDE_DEPTH) return `sums of ${shapes.depth} products of int16`;
+    if (x.dtype === 'float32') return undefined;
     return (
       singleScales([x, w as Tensor, y]) ?? complaintAboutRescale([x, w as Tensor], y, x.dtype === 'int16' ? 64 : 32)
     );

@@ -11,7 +11,7 @@ const complaintAboutScales = (inputs: readonly Tensor[]): string | undefined => 
   return complaint ?? (large && `an input scale of ${large.quantization?.scales[0]}, which is not below 1`);
 };
 
-const numbers: readonly DType[] = ['int8', 'int32', 'int64'];
+const numbers: readonly DType[] = ['int8', 'int32', 'int64', 'float32'];
 const types: readonly DType[] = [...numbers, 'bool'];
 
 /** int16 is missing: the reference refuses it, or compares by uninitialised parameters (GREATER). */

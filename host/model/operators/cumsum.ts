@@ -25,15 +25,15 @@ export default {
   refusal: (_, { x, y, w }) => {
     const most = mostSummed(x.quantization?.zeroPoints[0] ?? 0);
     return (
-      refuseMixed([x, y], 'int8') ??
+      refuseMixed([x, y], 'int8', 'float32') ??
       refuseTypes([w], ['int32']) ??
       refuseComputed(w, 'axis') ??
-      ((x.shape[axisOf(x, w) ?? -1] ?? 0) > most ? `over more than ${most} values` : undefined)
+      (x.dtype === 'int8' && (x.shape[axisOf(x, w) ?? -1] ?? 0) > most ? `over more than ${most} values` : undefined)
     );
   },
   complaint: (_, { x, y, w }) => {
     if (axisOf(x, w) === undefined) return `axis ${integers(w as Tensor)} of [${x.shape}]`;
     if (!same(x.shape, y.shape)) return `[${x.shape}] to [${y.shape}]`;
-    return singleScales([x, y]) ?? complaintAboutSum(x, x, y);
+    return x.dtype === 'float32' ? undefined : (singleScales([x, y]) ?? complaintAboutSum(x, x, y));
   },
 } satisfies OperatorRules<'CUMSUM'>;

@@ -1,7 +1,7 @@
 import { refuseActivation } from '../activation-rules.ts';
 import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements } from '../shapes.ts';
-import { refuseBias, refuseZeroPoint, sumBits } from '../sum-rules.ts';
+import { refuseBias, refuseHybrid, refuseZeroPoint, sumBits, weightedTypes } from '../sum-rules.ts';
 import { refuseComputed, refuseTypes } from '../type-rules.ts';
 import { complaintAboutWindow } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
@@ -13,10 +13,11 @@ export default {
   learned: [1, 2],
   macs: (_, { y, w }) => elements(y.shape) * elements(w?.shape.slice(1, 3) ?? [0]),
   refusal: ({ options }, { x, w, bias, y }) =>
-    refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int8', 'int4', 'int8'], ['int16', 'int8', 'int16']) ??
+    refuseHybrid(x, w) ??
+    refuseTypes([x, w, y], ...weightedTypes) ??
     refuseActivation(options) ??
     refuseComputed(w, 'weights') ??
-    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int64'] }) ??
+    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int64'], float32: ['float32'] }) ??
     refuseZeroPoint(x, y),
   complaint: ({ options }, operands) => {
     const { x, w, y } = operands;

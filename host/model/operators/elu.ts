@@ -6,7 +6,7 @@ import type { OperatorRules } from './spec.ts';
 export default {
   kinds: ['ELU'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'float32'),
   complaint: (_, { x, y }) =>
     differentShapes(x, y) ??
     singleScales([x, y]) ??

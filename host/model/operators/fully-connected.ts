@@ -2,7 +2,7 @@ import { refuseActivation } from '../activation-rules.ts';
 import type { Tensor } from '../graph.ts';
 import { complaintAboutBias, complaintAboutRescale, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements, same } from '../shapes.ts';
-import { refuseBias, refuseZeroPoint, sumBits, type Weighted } from '../sum-rules.ts';
+import { refuseBias, refuseHybrid, refuseZeroPoint, sumBits, type Weighted, weightedTypes } from '../sum-rules.ts';
 import { refuseTypes } from '../type-rules.ts';
 import type { OperatorRules } from './spec.ts';
 
@@ -10,7 +10,7 @@ import type { OperatorRules } from './spec.ts';
 const refuseWeights = (x: Tensor, w: Tensor | undefined): string | undefined => {
   const hasScales = (w?.quantization?.scales.length ?? 0) > 1;
   if (w?.dtype === 'int4' && hasScales) return 'with int4 weights of several scales';
-  if (!w || w.data) return undefined;
+  if (!w || w.data || w.dtype === 'float32') return undefined;
   if (x.dtype !== 'int8' || w.dtype !== 'int8') return `with ${x.dtype} activations and computed ${w.dtype} weights`;
   return hasScales ? 'with computed weights of several scales' : undefined;
 };
@@ -18,7 +18,7 @@ const refuseWeights = (x: Tensor, w: Tensor | undefined): string | undefined => 
 /** Weights that are activations have a zero point as others have. */
 const complaintAboutMatrix = (operands: Weighted, outputs: number, bits: 32 | 64): string | undefined => {
   const { x, w, y } = operands;
-  if (!w || w.data) return complaintAboutWeights(operands, outputs, 0, bits);
+  if (!w || w.data || w.dtype === 'float32') return complaintAboutWeights(operands, outputs, 0, bits);
   return singleScales([w]) ?? complaintAboutRescale([x, w], y, bits);
 };
 
@@ -28,10 +28,11 @@ export default {
   learned: [1, 2],
   macs: (_, { y, w }) => elements(y.shape) * (w?.shape[1] ?? 0),
   refusal: ({ options }, { x, w, bias, y }) =>
-    refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int8', 'int4', 'int8'], ['int16', 'int8', 'int16']) ??
+    refuseHybrid(x, w) ??
+    refuseTypes([x, w, y], ...weightedTypes) ??
     refuseActivation(options) ??
     refuseWeights(x, w) ??
-    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int32', 'int64'] }) ??
+    refuseBias({ x, bias }, { int8: ['int32'], int16: ['int32', 'int64'], float32: ['float32'] }) ??
     refuseZeroPoint(x, y),
   complaint: ({ options }, operands) => {
     const { x, w, y } = operands;

@@ -10,10 +10,10 @@ const MAX_INPUT_SCALE = 2 ** 22 * 6;
 export default {
   kinds: ['HARD_SWISH'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'float32'),
   complaint: (_, { x, y }) => {
     const complaint = differentShapes(x, y) ?? singleScales([x, y]);
-    if (complaint) return complaint;
+    if (complaint || x.dtype === 'float32') return complaint;
     const [from = 0, to = 0] = [x.quantization?.scales[0], y.quantization?.scales[0]];
     return from < MAX_INPUT_SCALE && Math.fround(from / 128 / to) < 1
       ? undefined

@@ -23,6 +23,7 @@ import elu from './elu.ts';
 import embeddingLookup from './embedding-lookup.ts';
 import expandDims from './expand-dims.ts';
 import fill from './fill.ts';
+import floorDivMod from './floor-div-mod.ts';
 import fullyConnected from './fully-connected.ts';
 import gather from './gather.ts';
 import gatherNd from './gather-nd.ts';
@@ -40,6 +41,7 @@ import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import prelu from './prelu.ts';
 import quantize from './quantize.ts';
+import realFunctions from './real-functions.ts';
 import reduction from './reduction.ts';
 import relu from './relu.ts';
 import reshape from './reshape.ts';
@@ -103,6 +105,7 @@ export const operatorRules = {
   'embedding-lookup': embeddingLookup,
   'expand-dims': expandDims,
   'fill': fill,
+  'floor-div-mod': floorDivMod,
   'fully-connected': fullyConnected,
   'gather': gather,
   'gather-nd': gatherNd,
@@ -120,6 +123,7 @@ export const operatorRules = {
   'pool-2d': pool2d,
   'prelu': prelu,
   'quantize': quantize,
+  'real-functions': realFunctions,
   'reduction': reduction,
   'relu': relu,
   'reshape': reshape,

@@ -6,7 +6,7 @@ import type { OperatorRules } from './spec.ts';
 export default {
   kinds: ['LEAKY_RELU'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16', 'float32'),
   complaint: ({ options: { alpha } }, { x, y }) => {
     const complaint = differentShapes(x, y) ?? singleScales([x, y]);
     if (complaint) return complaint;

@@ -12,11 +12,13 @@ export default {
   kinds: ['LOG_SOFTMAX'],
   inputs: [1, 1],
   refusal: (_, { x, y }) =>
-    refuseMixed([x, y], 'int8') ??
-    ((x.shape.at(-1) ?? 0) > MAX_DEPTH ? `over more than ${MAX_DEPTH} values` : undefined),
+    refuseMixed([x, y], 'int8', 'float32') ??
+    (x.dtype === 'int8' && (x.shape.at(-1) ?? 0) > MAX_DEPTH ? `over more than ${MAX_DEPTH} values` : undefined),
   complaint: (_, { x, y }) => {
     if (x.shape.length < 1) return 'no row';
-    const complaint = differentShapes(x, y) ?? singleScales([x, y]) ?? complaintAboutOutput(y, 16, 127);
+    const different = differentShapes(x, y);
+    if (different || x.dtype === 'float32') return different;
+    const complaint = singleScales([x, y]) ?? complaintAboutOutput(y, 16, 127);
     if (complaint) return complaint;
     const scale = x.quantization?.scales[0] ?? 0;
     return scale > LEAST_SCALE ? undefined : `input scale ${scale}, 2^-26 or less`;

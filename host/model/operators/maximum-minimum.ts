@@ -7,6 +7,7 @@ export default {
   kinds: ['MAXIMUM', 'MINIMUM'],
   inputs: [2, 2],
   learned: [0, 1],
-  refusal: (_, { x, w, y }) => refuseMixed([x, w, y], 'int8', 'int16', 'int32', 'int64') ?? refuseRank([x, w]),
+  refusal: (_, { x, w, y }) =>
+    refuseMixed([x, w, y], 'int8', 'int16', 'int32', 'int64', 'float32') ?? refuseRank([x, w]),
   complaint: (_, { x, w, y }) => complaintAboutBroadcast([x, w], y),
 } satisfies OperatorRules<'MAXIMUM' | 'MINIMUM'>;

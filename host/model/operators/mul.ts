@@ -1,6 +1,7 @@
 import { refuseActivation } from '../activation-rules.ts';
 import { complaintAboutBroadcast, refuseRank } from '../broadcast-rules.ts';
 import type { Tensor } from '../graph.ts';
+import { isPlain } from '../pair-scale-rules.ts';
 import { complaintAboutRescale, singleScales } from '../scale-rules.ts';
 import { refuseZeroPoint } from '../sum-rules.ts';
 import { refuseMixed } from '../type-rules.ts';
@@ -11,14 +12,14 @@ export default {
   inputs: [2, 2],
   learned: [0, 1],
   refusal: ({ options }, { x, w, y }) =>
-    refuseMixed([x, w, y], 'int8', 'int16', 'int32') ??
+    refuseMixed([x, w, y], 'int8', 'int16', 'int32', 'float32') ??
     refuseActivation(options) ??
     refuseZeroPoint(x, w as Tensor, y) ??
     refuseRank([x, w]),
   complaint: (_, { x, w, y }) => {
     const other = w as Tensor;
     const complaint = complaintAboutBroadcast([x, other], y);
-    if (complaint || y.dtype === 'int32') return complaint;
+    if (complaint || isPlain(y)) return complaint;
     return singleScales([x, y, other]) ?? complaintAboutRescale([x, other], y);
   },
 } satisfies OperatorRules<'MUL'>;

@@ -5,16 +5,16 @@ import { refuseMixed } from '../type-rules.ts';
 import { complaintAboutWindow } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
 
-type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D'>;
 
 /** How far the scales may lie apart: values are passed on as they are (tensorflow/lite/micro/kernels/pooling_common.cc). */
 const SCALE_DISTANCE = 1e-6;
 /** Elements whose sum, and half their number, stay below 2^31. */
-const MOST_SUMMED = { int8: 2 ** 23, int16: 2 ** 16 - 1 };
+const MOST_SUMMED = { int8: 2 ** 23, int16: 2 ** 16 - 1, float32: Number.POSITIVE_INFINITY };
 
 const complaintAboutScales = (x: Tensor, y: Tensor): string | undefined => {
   const complaint = singleScales([x, y]);
-  if (complaint) return complaint;
+  if (complaint || x.dtype === 'float32') return complaint;
   const { scales: [from = 0] = [], zeroPoints: [zero] = [] } = x.quantization ?? {};
   const { scales: [to = 0] = [], zeroPoints: [toZero] = [] } = y.quantization ?? {};
   return Math.abs(Math.fround(from - to)) <= SCALE_DISTANCE && zero === toZero
@@ -29,9 +29,11 @@ const complaintAboutSum = ({ kind, options }: Pool, { dtype, shape: [, height = 
 };
 
 export default {
-  kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D'],
+  kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D', 'L2_POOL_2D'],
   inputs: [1, 1],
-  refusal: ({ options }, { x, y }) => refuseMixed([x, y], 'int8', 'int16') ?? refuseActivation(options),
+  refusal: ({ kind, options }, { x, y }) =>
+    refuseMixed([x, y], ...(kind === 'L2_POOL_2D' ? [] : (['int8', 'int16'] as const)), 'float32') ??
+    refuseActivation(options),
   complaint: (operator, { x, y }) => {
     const { options } = operator;
     return (
@@ -40,4 +42,4 @@ export default {
       complaintAboutSum(operator, x)
     );
   },
-} satisfies OperatorRules<'AVERAGE_POOL_2D' | 'MAX_POOL_2D'>;
+} satisfies OperatorRules<Pool['kind']>;

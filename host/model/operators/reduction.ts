@@ -9,10 +9,10 @@ import type { OperatorRules } from './spec.ts';
 type Kind = 'MEAN' | 'SUM' | 'REDUCE_MAX' | 'REDUCE_MIN' | 'REDUCE_ALL';
 
 const types: Record<Kind, readonly DType[]> = {
-  MEAN: ['int8', 'int16'],
-  SUM: ['int8', 'int16'],
-  REDUCE_MAX: ['int8'],
-  REDUCE_MIN: ['int8'],
+  MEAN: ['int8', 'int16', 'float32'],
+  SUM: ['int8', 'int16', 'float32'],
+  REDUCE_MAX: ['int8', 'float32'],
+  REDUCE_MIN: ['int8', 'float32'],
   REDUCE_ALL: ['bool'],
 };
 
@@ -28,7 +28,7 @@ const complaintAboutSum = (kind: Kind, x: Tensor, y: Tensor, count: number): str
 };
 
 const complaintAboutScales = ({ kind }: OperatorOf<Kind>, x: Tensor, y: Tensor): string | undefined => {
-  if (kind === 'REDUCE_ALL') return undefined;
+  if (kind === 'REDUCE_ALL' || x.dtype === 'float32') return undefined;
   const complaint = singleScales([x, y]);
   if (complaint) return complaint;
   return kind === 'MEAN' || kind === 'SUM'

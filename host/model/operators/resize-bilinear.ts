@@ -11,11 +11,11 @@ export default {
   kinds: ['RESIZE_BILINEAR'],
   inputs: [2, 2],
   refusal: ({ options }, { x, y, w }) =>
-    refuseMixed([x, y], 'int8') ??
+    refuseMixed([x, y], 'int8', 'float32') ??
     refuseTypes([w], ['int32']) ??
     refuseComputed(w, 'size') ??
     (options.alignCorners && options.halfPixelCenters ? 'with aligned corners and half-pixel centers' : undefined) ??
-    ([1, 2].some((axis) => leavesInput(x.shape[axis] ?? 0, y.shape[axis] ?? 0, options))
+    (x.dtype === 'int8' && [1, 2].some((axis) => leavesInput(x.shape[axis] ?? 0, y.shape[axis] ?? 0, options))
       ? `from [${x.shape}] to [${y.shape}], whose rounded steps leave the input`
       : undefined),
   complaint: (_, { x, y, w }) => {
@@ -24,6 +24,6 @@ export default {
     if (x.shape.length !== 4 || size.length !== 2 || !same([batch, ...size, channels], y.shape))
       return `[${x.shape}] resized to ${size} does not give [${y.shape}]`;
     if (isTooLarge([...x.shape, ...y.shape])) return `[${x.shape}] resized to [${y.shape}]`;
-    return singleScales([x, y]) ?? differentScales(x, y);
+    return x.dtype === 'float32' ? undefined : (singleScales([x, y]) ?? differentScales(x, y));
   },
 } satisfies OperatorRules<'RESIZE_BILINEAR'>;

@@ -8,8 +8,12 @@ export default {
   kinds: ['SELECT_V2'],
   inputs: [3, 3],
   refusal: (_, { inputs, y }) =>
-    refuseTypes([...inputs, y], ['bool', 'int8', 'int8', 'int8'], ['bool', 'int16', 'int16', 'int16']) ??
-    refuseRank(inputs),
+    refuseTypes(
+      [...inputs, y],
+      ['bool', 'int8', 'int8', 'int8'],
+      ['bool', 'int16', 'int16', 'int16'],
+      ['bool', 'float32', 'float32', 'float32'],
+    ) ?? refuseRank(inputs),
   complaint: (_, { inputs, y }) =>
     [...inputs, y].every((tensor) => elements(tensor?.shape ?? []) === 1)
       ? undefined

@@ -18,9 +18,11 @@ const complaintAboutInput = ({ dtype, quantization }: Tensor): string | undefine
 export default {
   kinds: ['LOGISTIC', 'TANH'],
   inputs: [1, 1],
-  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16'),
+  refusal: (_, { x, y }) => refuseMixed([x, y], 'int8', 'int16', 'float32'),
   complaint: ({ kind }, { x, y }) => {
-    const complaint = differentShapes(x, y) ?? singleScales([x, y]) ?? complaintAboutInput(x);
+    const different = differentShapes(x, y);
+    if (different || x.dtype === 'float32') return different;
+    const complaint = singleScales([x, y]) ?? complaintAboutInput(x);
     if (complaint) return complaint;
     if (x.dtype === 'int16') return nonZeroPoints([x]) ?? complaintAboutOutput(y, 32768, 0);
     return kind === 'TANH' ? complaintAboutOutput(y, 128, 0) : complaintAboutOutput(y, 256, -128);

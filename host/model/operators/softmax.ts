@@ -13,14 +13,14 @@ export default {
   refusal: (_, { x, y }) => {
     const depth = x.dtype === 'int16' ? MAX_DEPTH_OF_INT16 : MAX_DEPTH;
     return (
-      refuseTypes([x, y], ['int8', 'int8'], ['int8', 'int16'], ['int16', 'int16']) ??
-      ((x.shape.at(-1) ?? 0) > depth ? `over more than ${depth} values` : undefined)
+      refuseTypes([x, y], ['int8', 'int8'], ['int8', 'int16'], ['int16', 'int16'], ['float32', 'float32']) ??
+      (x.dtype !== 'float32' && (x.shape.at(-1) ?? 0) > depth ? `over more than ${depth} values` : undefined)
     );
   },
   complaint: ({ options: { beta } }, { x, y }) => {
     if (x.shape.length < 1) return 'no row';
     const complaint = differentShapes(x, y) ?? singleScales([x, y]);
-    if (complaint) return complaint;
+    if (complaint || x.dtype === 'float32') return complaint;
     const scale = x.quantization?.scales[0] ?? 0;
     if (x.dtype === 'int16') {
       const unfit = beta >= 0 ? undefined : `beta ${beta}`;

@@ -1,3 +1,4 @@
+import { refuseActivation } from '../activation-rules.ts';
 import type { Tensor } from '../graph.ts';
 import { complaintAboutRescale, singleScales } from '../scale-rules.ts';
 import { elements, same } from '../shapes.ts';
@@ -12,7 +13,7 @@ const scaleOf = (tensor: Tensor | undefined): number => tensor?.quantization?.sc
 
 /**
  * input [batch, I], weights of features [units · rank, I], weights of time [units · rank, memory], bias [units], state
- * [batch, memory · units · rank]. The reference ignores a fused activation.
+ * [batch, memory · units · rank]. The reference ignores a fused activation, except of real numbers.
  */
 export default {
   kinds: ['SVDF'],
@@ -20,12 +21,14 @@ export default {
   learned: [1, 2, 3],
   macs: (_, { x, inputs: [, features, time] }) =>
     (x.shape[0] ?? 0) * (elements(features?.shape ?? [0]) + elements(time?.shape ?? [0])),
-  refusal: (_, { x, y, inputs: [, features, time, bias, state] }) =>
+  refusal: ({ options }, { x, y, inputs: [, features, time, bias, state] }) =>
     refuseTypes(
       [x, features, time, bias, state, y],
       ['int8', 'int8', 'int8', 'int32', 'int8', 'int8'],
       ['int8', 'int8', 'int16', 'int32', 'int16', 'int8'],
+      ['float32', 'float32', 'float32', 'float32', 'float32', 'float32'],
     ) ??
+    (x.dtype === 'float32' ? refuseActivation(options) : undefined) ??
     refuseComputed(features, 'weights') ??
     refuseComputed(time, 'weights') ??
     refuseComputed(bias, 'biases'),
@@ -50,7 +53,7 @@ export default {
       return `shapes ${shapes.map((shape) => `[${shape}]`).join(', ')}`;
     if (!isState(state)) return 'a state that is not a variable';
     const complaint = singleScales([x, features, time, bias, state, y]);
-    if (complaint) return complaint;
+    if (complaint || x.dtype === 'float32') return complaint;
     if ([features, time].some(({ quantization }) => quantization?.zeroPoints.some((zero) => zero !== 0)))
       return 'weights with a zero point other than 0';
     if (Math.abs(scaleOf(bias) - Math.fround(scaleOf(state) * scaleOf(time))) >= BIAS_SCALE_DISTANCE)

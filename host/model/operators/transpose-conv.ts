@@ -3,7 +3,7 @@ import { integers } from '../constant-data.ts';
 import type { Tensor } from '../graph.ts';
 import { complaintAboutBias, complaintAboutWeights, singleScales } from '../scale-rules.ts';
 import { elements, same } from '../shapes.ts';
-import { refuseBias, refuseZeroPoint, sumBits, type Weighted } from '../sum-rules.ts';
+import { refuseBias, refuseHybrid, refuseZeroPoint, sumBits, type Weighted } from '../sum-rules.ts';
 import { refuseComputed, refuseTypes } from '../type-rules.ts';
 import { complaintAboutWindow } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
@@ -36,10 +36,11 @@ export default {
   refusal: ({ options }, { inputs, y }) => {
     const { w, x, bias } = transposedOperands(inputs, y);
     return (
-      refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int16', 'int8', 'int16']) ??
+      refuseHybrid(x, w) ??
+      refuseTypes([x, w, y], ['int8', 'int8', 'int8'], ['int16', 'int8', 'int16'], ['float32', 'float32', 'float32']) ??
       refuseActivation(options) ??
       refuseComputed(w, 'weights') ??
-      refuseBias({ x, bias }, { int8: ['int32'], int16: ['int16', 'int64'] }) ??
+      refuseBias({ x, bias }, { int8: ['int32'], int16: ['int16', 'int64'], float32: ['float32'] }) ??
       refuseZeroPoint(x, y)
     );
   },

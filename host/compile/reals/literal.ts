@@ -1,0 +1,4 @@
+import { bitsOf } from '../float-bits.ts';
+
+/** A float32 in AssemblyScript, exactly. */
+export const literal = (value: number): string => `reinterpret<f32>(${bitsOf(value)})`;
