@@ -19,4 +19,4 @@ export const optimize = {
   default: 'speed' as Aim,
   describe: 'what to spend flash on: fast kernels, or as little code and constants as does the work',
 } as const;
-export const model = { type: 'string', demandOption: true, describe: 'an int8 .tflite file' } as const;
+export const model = { type: 'string', demandOption: true, describe: 'a .tflite or .onnx file' } as const;

@@ -8,6 +8,7 @@ import type { ArenaTensor, CompiledLayer, CompiledModel } from './compiled-model
 import { emitModule } from './emit-module.ts';
 import { lowerGraph, readInputs } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
+import { refuseReals } from './refuse-reals.ts';
 import { type Aim, type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
 
 export interface CompileOptions {
@@ -35,11 +36,13 @@ export const modelSource = ({ source, tiles, aim }: CompiledModel): AscRequest =
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
  * the generated AssemblyScript becomes one WebAssembly module that follows the device ABI.
+ * @throws ToolError `NOT_QUANTIZED` where a board would have to weigh real numbers, `UNKNOWN_PASS`
  */
 export const compileGraph = async (
   imported: Graph,
   { withoutPasses, target, aim = 'speed' }: CompileOptions = {},
 ): Promise<CompiledModel> => {
+  refuseReals(imported, target);
   const tiles = tilesOf(target, aim);
   const lowered = lowerGraph(applyPasses(imported, withoutPasses), tiles);
   const { graph, steps, arena, pool } = lowered;

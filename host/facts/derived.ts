@@ -12,7 +12,7 @@ export const latency = ({ inferences, modelledCycles, board }: RunFacts) =>
   median((inferences ?? []).map(({ seconds }) => seconds)) ?? ratio(modelledCycles, board.clockHz);
 /** c: median core cycles of one inference, or modelled ones. */
 export const cycles = ({ inferences, modelledCycles }: RunFacts) =>
-  median((inferences ?? []).map((one) => one.cycles)) ?? modelledCycles;
+  median((inferences ?? []).flatMap((one) => one.cycles ?? [])) ?? modelledCycles;
 /** M: nominal multiply-accumulates of the model. */
 export const macs = ({ work }: RunFacts) => work?.macs;
 /** Those of them that the compiler leaves to run. */

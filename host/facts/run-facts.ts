@@ -64,6 +64,8 @@ export interface RunFacts {
     readonly counts: 'cycles' | 'instructions';
     readonly flashBytes: number;
     readonly ramBytes: number;
+    /** This machine in a board's place. */
+    readonly isNode?: true;
   };
   readonly layers: readonly LayerFacts[];
   readonly arenaBytes: number;
@@ -73,8 +75,8 @@ export interface RunFacts {
   readonly sizes?: ImageSizes;
   /** Records whose every output byte was equal on the board and in Node, and every layer's, where there are layers. */
   readonly verified?: { readonly records: number; readonly layers: number };
-  /** One entry per timed inference; absent where the board counts instructions. */
-  readonly inferences?: readonly { readonly seconds: number; readonly cycles: number }[];
+  /** One entry per timed inference; absent where the board counts instructions. Nobody counts cycles in Node. */
+  readonly inferences?: readonly { readonly seconds: number; readonly cycles?: number }[];
   /** Median over the timed inferences. */
   readonly instructions?: number;
   /** Of one inference, on a board that counts instructions and whose processor's timing is known. */

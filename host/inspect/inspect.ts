@@ -1,6 +1,7 @@
 import type { BoardSpec } from '../../boards/spec.ts';
 import { lowerGraph } from '../compile/lower-graph.ts';
 import { applyPasses } from '../compile/passes/index.ts';
+import { realWork } from '../compile/refuse-reals.ts';
 import { type Aim, tilesOf } from '../compile/tiles.ts';
 import { type Work, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
@@ -24,6 +25,7 @@ export interface InspectOptions {
 
 export interface Inspection {
   readonly name: string;
+  /** Whose kernels and memory these are: `node` for a network that no board runs. */
   readonly board: string;
   readonly inputs: readonly InspectedTensor[];
   readonly outputs: readonly InspectedTensor[];
@@ -39,23 +41,27 @@ export interface Inspection {
   /** Where they were asked for. */
   readonly passes?: readonly PassFigures[];
   readonly memory: MemoryMap;
+  /** Empty for such a network. */
   readonly fits: readonly Fit[];
   readonly advice: readonly string[];
 }
 
-/** What a model costs on a board, before anything is built. */
+const QUANTISE = 'boards run int8 networks: quantise this one fully first; all figures here are those of Node';
+
+/** What a model costs on a board, before anything is built; one that only Node runs, there. */
 export const inspect = (imported: Graph, options: InspectOptions): Inspection => {
   const { boards, board, aim = 'speed', withoutPasses = [] } = options;
-  const tiles = tilesOf(boards[board]?.target, aim);
+  const isReal = realWork(imported).length > 0;
+  const tiles = tilesOf(isReal ? 'node' : boards[board]?.target, aim);
   const graph = applyPasses(imported, withoutPasses);
   const lowered = lowerGraph(graph, tiles);
   const layers = inspectLayers(lowered);
   const memory = memoryMap(lowered);
-  const fits = fitsOn(graph, boards, aim);
+  const fits = isReal ? [] : fitsOn(graph, boards, aim);
   const ends = (ids: readonly number[]) => ids.map((id) => describe(graph.tensors[id] as Tensor));
   return {
     name: graph.name,
-    board,
+    board: isReal ? 'node' : board,
     inputs: ends(graph.inputs),
     outputs: ends(graph.outputs),
     layers,
@@ -67,6 +73,6 @@ export const inspect = (imported: Graph, options: InspectOptions): Inspection =>
     ...(options.reportsPasses && { passes: passReport(imported, tiles, withoutPasses) }),
     memory,
     fits,
-    advice: adviceOn(layers, memory, fits),
+    advice: [...(isReal ? [QUANTISE] : []), ...adviceOn(layers, memory, fits)],
   };
 };

@@ -73,16 +73,21 @@ export const withExplanations = (
   }),
 });
 
-/** What is known of a network and its firmware before any board is asked. */
-export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoard, sizes: ImageSizes): RunFacts => ({
+/** What is known of a compiled network before it runs. */
+export const factsOfModel = (model: CompiledModel, crc32: number, board: RunFacts['board']): RunFacts => ({
   model: { name: model.name, inputBytes: bytes(model.inputs), outputBytes: bytes(model.outputs), crc32 },
   work: model.work,
-  board: boardFacts(board),
+  board,
   layers: layerFacts(model, []),
   arenaBytes: model.arenaBytes,
   arenaLowerBoundBytes: model.arenaLowerBoundBytes,
   bytesMoved: sum(
     model.layers.map(({ weightBytes, inputBytes, outputs }) => weightBytes + inputBytes + bytes(outputs)),
   ),
+});
+
+/** What is known of a network and its firmware before any board is asked. */
+export const staticFacts = (model: CompiledModel, crc32: number, board: NamedBoard, sizes: ImageSizes): RunFacts => ({
+  ...factsOfModel(model, crc32, boardFacts(board)),
   sizes,
 });

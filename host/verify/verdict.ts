@@ -12,6 +12,8 @@ export const verdictOf = ({ layers }: Verification): string => {
   if (fault)
     return `operator ${fault.operatorIndex} (${fault.kind}) differs by ${fault.alone.largest}, more than rounding explains, although both had the same input`;
   const first = layers.find(({ alone }) => alone.differing > 0);
+  if (first?.isReal)
+    return `from operator ${first.operatorIndex} (${first.kind}) on they add up real numbers in another order: TensorFlow Lite Micro, and so this machine, one after the other`;
   return first
     ? `from operator ${first.operatorIndex} (${first.kind}) on they round differently, by a step at most: TensorFlow Lite once, in float32, TensorFlow Lite Micro and the boards twice, in integers`
     : 'every layer gives the same bytes';

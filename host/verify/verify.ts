@@ -12,6 +12,8 @@ import { loadTflite } from './tfjs-tflite.ts';
 export interface VerifiedLayer {
   readonly operatorIndex: number;
   readonly kind: string;
+  /** Its results are real numbers. */
+  readonly isReal: boolean;
   /** Given what TensorFlow Lite gave its own operator. */
   readonly alone: Difference;
 }
@@ -52,7 +54,10 @@ export const verify = async ({ graph, records, labels }: VerifyRequest): Promise
   const hasState = stateOf(graph).length > 0 || graph.operators.length !== operators.length;
   const made = madeBy(operators);
   const tensor = (id: number) => graph.tensors[id] as Tensor;
-  const results = operators.map(({ index, kind }) => ({ operatorIndex: index, kind, alone: none }));
+  const results = operators.map(({ index, kind, outputs: [y = -1] }) => ({
+    ...{ operatorIndex: index, kind, isReal: graph.tensors[y]?.dtype === 'float32' },
+    alone: none,
+  }));
   const places = operators.flatMap(({ outputs }: Operator, place) => outputs.map(() => place));
   const classes = graph.outputs[0] === undefined ? undefined : tensor(graph.outputs[0]);
   const isClassifier =

@@ -24,7 +24,7 @@ describe('what cannot be compiled is named, all at once', () => {
     [
       'float weights',
       withTensor(FULLY_CONNECTED, 1, { dtype: 'float32' }),
-      /FULLY_CONNECTED with float32 \(operator 0\)/,
+      /FULLY_CONNECTED with int8 and float32 \(operator 0\)/,
     ],
     ['a fused tanh', withOptions(CONV_2D, { activation: 'tanh' }), /CONV_2D with fused tanh/],
     ['a fused sign', withOptions(ADD, { activation: 'sign_bit' }), /ADD with fused sign_bit/],

@@ -13,8 +13,16 @@ export const modelNames = [
   'simple_add_model',
 ] as const;
 /** Networks of many operators, or with state: their records are consecutive frames. */
-export const variedNames = ['mcunet_vww', 'mnist_lstm_int8', 'keyword_scrambled_8bit', 'toycar_fullint_micro'] as const;
-export type ModelName = (typeof modelNames)[number] | (typeof variedNames)[number];
+export const variedNames = [
+  'mcunet_vww',
+  'mnist_lstm_int8',
+  'keyword_scrambled_8bit',
+  'toycar_fullint_micro',
+  'ptq_mnist_lenet-300-100',
+] as const;
+/** Networks of real numbers. */
+export const realNames = ['vww_96_float', 'pretrainedResnet_float', 'ad01_fp32'] as const;
+export type ModelName = (typeof modelNames | typeof variedNames | typeof realNames)[number];
 
 export interface GoldenModel {
   readonly path: string;

@@ -42,7 +42,7 @@ describe('verify', () => {
       ...{ elements: 6, differing: 1, largest: 3 },
       first: { record: 1, element: 2, ours: 5, theirs: 2 },
     });
-    const layers = [{ operatorIndex: 4, kind: 'ADD', alone }];
+    const layers = [{ operatorIndex: 4, kind: 'ADD', isReal: false, alone }];
     assert.match(
       verdictOf({ name: 'x', records: 2, layers, outputs: alone }),
       /^operator 4 \(ADD\) differs by 3, more than rounding explains/,

@@ -14,7 +14,7 @@ export default defineCommand({
       .positional('firmware', {
         type: 'string',
         demandOption: true,
-        describe: 'an int8 .tflite file, or what `build` wrote for this board',
+        describe: 'a .tflite or .onnx file, or what `build` wrote for this board',
       })
       .option('board', { type: 'string', default: 'pico', describe: 'see `picojoule boards`' })
       .option('port', options.port)

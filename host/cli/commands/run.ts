@@ -14,13 +14,20 @@ type ReportId = keyof typeof reports;
 const reportIds = Object.keys(reports) as ReportId[];
 const instrumentIds = Object.keys(instruments) as (keyof typeof instruments)[];
 
+/** In a board's place: this machine. */
+const NODE = 'node';
+
 export default defineCommand({
   command: 'run <model>',
   describe: 'compile, flash, verify every byte, time, measure and report',
   builder: (yargs) =>
     yargs
       .positional('model', options.model)
-      .option('board', { type: 'string', default: 'pico-emulated', describe: 'see `picojoule boards`' })
+      .option('board', {
+        type: 'string',
+        default: 'pico-emulated',
+        describe: 'see `picojoule boards`; `node` runs it here',
+      })
       .option('port', options.port)
       .option('drive', options.drive)
       .option('flash', { type: 'boolean', default: true, describe: '--no-flash: the board runs this model already' })
@@ -54,29 +61,36 @@ export default defineCommand({
     checkCounts(args);
     const labelled = readLabelledSet(args.data, args.labels);
     const { run } = await import('../../run.ts');
+    const { runInNode } = await import('../../run/run-in-node.ts');
     const progress = progressOn(process.stderr);
     try {
-      const { facts, outputs, failure } = await run({
+      const request = {
         model: args.model,
-        board: findBoard(args.board),
-        ...(args.port !== undefined && { port: args.port }),
-        ...(args.drive !== undefined && { drive: args.drive }),
-        isFlashed: !args.flash,
         ...(args.input !== undefined && { input: readInput(args.input) }),
         ...(labelled && { labelled }),
         keepsState: args['keep-state'],
-        verifyRecords: args.verify,
         count: args.count,
         warmup: args.warmup,
-        ...(args.instrument && {
-          energy: { instrument: args.instrument, windows: args.windows, windowMs: args['window-ms'] },
-        }),
-        modelsEnergy: args['model-energy'],
-        aim: args.optimize,
-        explains: args.explain,
         withoutPasses: args['skip-pass'],
         onProgress: progress.onProgress,
-      });
+      };
+      const { facts, outputs, failure } =
+        args.board === NODE
+          ? await runInNode(request)
+          : await run({
+              ...request,
+              board: findBoard(args.board),
+              ...(args.port !== undefined && { port: args.port }),
+              ...(args.drive !== undefined && { drive: args.drive }),
+              isFlashed: !args.flash,
+              verifyRecords: args.verify,
+              ...(args.instrument && {
+                energy: { instrument: args.instrument, windows: args.windows, windowMs: args['window-ms'] },
+              }),
+              modelsEnergy: args['model-energy'],
+              aim: args.optimize,
+              explains: args.explain,
+            });
       progress.end();
       if (args.output !== undefined) writeOutput(args.output, outputs);
       const report = reports[args.json ? 'json' : args.format];

@@ -15,7 +15,9 @@ export default {
   kinds: ['LOGISTIC', 'TANH'],
   lower: ({ kind }, { x, y }) => {
     if (x.dtype === 'float32')
-      return kind === 'TANH' ? lowerReals('tanh_f32', [x], y) : lowerReals('logistic_f32', [x], y, { table: powerTable });
+      return kind === 'TANH'
+        ? lowerReals('tanh_f32', [x], y)
+        : lowerReals('logistic_f32', [x], y, { table: powerTable });
     if (x.dtype === 'int16') {
       const [name, doublings] = kind === 'LOGISTIC' ? ['logistic_s16', 0] : ['tanh_s16', 1];
       return lowerElementwise(x, { name, constants: packWideSigmoid(x, doublings) });

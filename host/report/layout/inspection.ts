@@ -53,6 +53,9 @@ const fit = ({ board, ramBytes, ramLimitBytes, flashBytes, flashLimitBytes }: Fi
   ramBytes <= ramLimitBytes && flashBytes <= flashLimitBytes ? 'fits' : 'too large',
 ];
 
+const fitTable = (fits: readonly Fit[]): string =>
+  textTable(['board', 'RAM B', 'of', 'flash B (without code)', 'of', ''], fits.map(fit), [1, 2, 3, 4]);
+
 /** `picojoule inspect` for people. */
 export const inspectionText = (inspection: Inspection, showsMemory: boolean): string =>
   [
@@ -66,8 +69,7 @@ export const inspectionText = (inspection: Inspection, showsMemory: boolean): st
     `the model has ${count(inspection.macs)} MACs and ${count(inspection.parameters)} parameters`,
     `${count(inspection.compiled.macs)} MACs run on ${count(inspection.compiled.parameters)} parameters, ${count(inspection.weightBytes)} bytes of constants on ${inspection.board}`,
     `arena ${count(inspection.arenaBytes)} bytes; no plan needs fewer than ${count(inspection.arenaLowerBoundBytes)}`,
-    '',
-    textTable(['board', 'RAM B', 'of', 'flash B (without code)', 'of', ''], inspection.fits.map(fit), [1, 2, 3, 4]),
+    ...(inspection.fits.length > 0 ? ['', fitTable(inspection.fits)] : []),
     ...(inspection.advice.length > 0 ? ['', ...inspection.advice.map((line) => `- ${line}`)] : []),
     '',
   ].join('\n');

@@ -52,4 +52,4 @@ export const absences = (figures: readonly Figure[]): string[] => {
 export const verdict = ({ model, board, verified }: RunFacts): string =>
   verified
     ? `${model.name} on ${board.title}: ${verified.records} ${verified.records === 1 ? 'record' : 'records'} equal to Node, byte for byte${verified.layers > 0 ? `, in all ${verified.layers} layers` : ''}`
-    : `${model.name} on ${board.title}: not compared with Node`;
+    : `${model.name} on ${board.title}${board.isNode ? '' : ': not compared with Node'}`;

@@ -14,6 +14,7 @@ import joining from './joining.ts';
 import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import products from './products.ts';
+import reals from './reals.ts';
 import rearranging from './rearranging.ts';
 import reduction from './reduction.ts';
 import reshape from './reshape.ts';
@@ -48,6 +49,7 @@ export const operatorModels = {
   'pad': pad,
   'pool-2d': pool2d,
   'products': products,
+  'reals': reals,
   'rearranging': rearranging,
   'reduction': reduction,
   'reshape': reshape,

@@ -9,12 +9,13 @@ import type { Proof } from './proofs.ts';
 import { proofTargets } from './targets.ts';
 
 const NONE = '–';
+const REFUSED = 'refused';
 
 /** Which models prove an operator with a type, per target: given cases and our own. */
 export interface ProvenRow {
   readonly operator: string;
   readonly dtype: string;
-  readonly counts: readonly { readonly given: number; readonly own: number }[];
+  readonly counts: readonly { readonly given: number; readonly own: number; readonly isRefused: boolean }[];
 }
 
 const inOrder = (a: ProvenRow, b: ProvenRow): number =>
@@ -30,7 +31,10 @@ export const provenRows = (proofs: readonly Proof[]): ProvenRow[] => {
     const own = proofs.filter((proof) => proof.operator === operator && proof.dtype === dtype);
     const countOf = (target: string, source: Proof['source']) =>
       own.find((proof) => proof.target === target && proof.source === source)?.count ?? 0;
-    const counts = proofTargets.map(({ name }) => ({ given: countOf(name, 'given'), own: countOf(name, 'own') }));
+    const counts = proofTargets.map(({ name }) => ({
+      ...{ given: countOf(name, 'given'), own: countOf(name, 'own') },
+      isRefused: own.some(({ target, isRefused }) => target === name && isRefused),
+    }));
     return { operator, dtype, counts };
   });
   return rows.sort(inOrder);
@@ -63,7 +67,10 @@ export const unprovenOperators = (rows: readonly ProvenRow[]): ReadonlyMap<strin
   return reasons;
 };
 
-const cell = ({ given, own }: ProvenRow['counts'][number]): string => (given + own === 0 ? NONE : `${given} + ${own}`);
+const cell = ({ given, own, isRefused }: ProvenRow['counts'][number]): string => {
+  if (isRefused) return REFUSED;
+  return given + own === 0 ? NONE : `${given} + ${own}`;
+};
 
 /** `docs/operators.md`. */
 export const operatorsDoc = (rows: readonly ProvenRow[]): string => {
@@ -83,6 +90,7 @@ models of our own (shapes, strides, paddings, broadcasting, extremes of quantisa
   code on emulated cores; the module that Node checks such a board with is compared, too.
 - **Data types** are those of activations; \`int16x8\` is int16 activations with int8 weights, \`int4\` int8 activations with int4 weights, \`a_b\` has inputs of
   type a and outputs of type b, \`_state8\` keeps its state in int8. Indices, axes and shapes are int32 where TensorFlow Lite Micro wants them so.
+- **Refused** on boards are operators that weigh real numbers: such a network is to be quantised first. Node runs it.
 - **${SEVERAL}** are graphs of two to six operators; there, every layer is compared.
 
 ${table}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { realWork } from '../../../host/compile/refuse-reals.ts';
 import { goldenPath, goldenText } from '../golden-file.ts';
 import { goldenName, modelCrc, type OwnGolden, outputsCrc, parseGoldens } from './own-goldens.ts';
 import { generators, MODELS_EACH, type OwnModel, ownModel } from './own-models.ts';
@@ -8,6 +9,8 @@ import type { Judge, Trial } from './trial.ts';
 export interface OwnRow extends Pick<Trial, 'operator' | 'dtype'> {
   readonly title: string;
   readonly trials: readonly Trial[];
+  /** Real numbers are weighed: nothing for a board. */
+  readonly isForNode: boolean;
   /** The goldens are of other models. */
   readonly isStale: boolean;
 }
@@ -42,6 +45,7 @@ export const ownRows = (): OwnRow[] =>
     return {
       operator: kind,
       dtype,
+      isForNode: models.some(({ graph }) => realWork(graph).length > 0),
       title: `${kind} ${dtype}`,
       trials: known.map(({ model, golden }) => ({
         ...{ operator: kind, dtype, name: `${dtype} ${model.seed}` },

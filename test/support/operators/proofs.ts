@@ -6,6 +6,8 @@ export interface Proof {
   /** The given cases, or models of our own. */
   readonly source: 'given' | 'own';
   readonly count: number;
+  /** The target refuses them all. */
+  readonly isRefused?: boolean;
 }
 
 const proofs = new Map<Proof, boolean>();

@@ -39,7 +39,9 @@ const uniform: Fill = (random, [least, largest], _, isReal) => {
 const extreme: Fill = (random, limits) => random.pick(limits);
 const nearZero: Fill = (random, [least, largest], zero, isReal) => {
   const step = random.below(9) - 4;
-  return isReal ? (step / 1000) * (largest - least) : Math.max(least, Math.min(largest, zero + step));
+  // Reals of one sign keep it.
+  if (isReal) return Math.max(least < 0 ? Number.NEGATIVE_INFINITY : least, (step / 1000) * (largest - least));
+  return Math.max(least, Math.min(largest, zero + step));
 };
 /** What the records hold, in turn. */
 const fills: readonly Fill[] = [uniform, extreme, nearZero, uniform];

@@ -17,6 +17,7 @@ export interface Machine {
 
 export interface ProofTarget {
   readonly name: string;
+  readonly isBoard?: boolean;
   /** Passes that it leaves out. */
   readonly withoutPasses?: readonly string[];
   /** All that runs what a graph becomes for this target: its outputs must be the same everywhere. */
@@ -38,6 +39,7 @@ const onCore = async (model: CompiledModel, target: Target): Promise<Machine> =>
 
 const processor = (name: string, target: Target): ProofTarget => ({
   name,
+  isBoard: true,
   open: async (graph) => {
     const model = await compileGraph(graph, { target });
     return [await inNode(model, `${target} in Node`), await onCore(model, target)];
