@@ -1,3 +1,4 @@
+import type { DetectionOptions } from './detection-options.ts';
 import type { Activation, DType, Padding } from './graph.ts';
 import type { SignalOptions } from './signal-options.ts';
 
@@ -49,7 +50,7 @@ interface Resize {
 }
 
 /** Options of operators that TFLite's schema has no number for: files name them. */
-export interface CustomOptions extends SignalOptions {
+export interface CustomOptions extends SignalOptions, DetectionOptions {
   /** Inferences of which the last alone goes on behind the operator; the reference chooses where it is not positive. */
   CIRCULAR_BUFFER: { readonly cyclesMax: number };
 }

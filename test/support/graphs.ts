@@ -1,6 +1,7 @@
 import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/graph.ts';
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
 import { binarySamples } from './samples/binary.ts';
+import { detectionSamples } from './samples/detection.ts';
 import { movementSamples } from './samples/movement.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { signalSamples } from './samples/signal.ts';
@@ -44,6 +45,7 @@ export const samples = {
   ),
   ...binarySamples,
   ...signalSamples,
+  ...detectionSamples,
   ...unarySamples,
   ...movementSamples,
   ...weightedSamples,

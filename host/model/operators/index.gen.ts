@@ -17,6 +17,7 @@ import cumsum from './cumsum.ts';
 import depthToSpace from './depth-to-space.ts';
 import depthwiseConv2d from './depthwise-conv-2d.ts';
 import dequantize from './dequantize.ts';
+import detectionPostprocess from './detection-postprocess.ts';
 import div from './div.ts';
 import dynamicUpdateSlice from './dynamic-update-slice.ts';
 import elu from './elu.ts';
@@ -99,6 +100,7 @@ export const operatorRules = {
   'depth-to-space': depthToSpace,
   'depthwise-conv-2d': depthwiseConv2d,
   'dequantize': dequantize,
+  'detection-postprocess': detectionPostprocess,
   'div': div,
   'dynamic-update-slice': dynamicUpdateSlice,
   'elu': elu,

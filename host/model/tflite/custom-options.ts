@@ -11,6 +11,8 @@ interface CustomField<T> {
   /** Undefined where the value is none of its kind. */
   readonly read: (value: FlexValue) => T | undefined;
   readonly write: (value: T) => FlexEntry;
+  /** Where the key is absent. */
+  readonly fallback?: T;
 }
 
 const int = (key: string): CustomField<number> => ({
@@ -22,6 +24,11 @@ const bool = (key: string): CustomField<boolean> => ({
   key,
   read: (value) => (typeof value === 'string' ? undefined : Boolean(value)),
   write: (value) => ({ kind: 'bool', value: Number(value) }),
+});
+const float = (key: string): CustomField<number> => ({
+  key,
+  read: (value) => (typeof value === 'string' ? undefined : Math.fround(Number(value))),
+  write: (value) => ({ kind: 'float', value }),
 });
 const type = (key: string): CustomField<DType> => ({
   key,
@@ -63,17 +70,33 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
     stackerStep: int('stacker_step'),
   },
   SignalWindow: { shift: int('shift') },
+  TFLite_Detection_PostProcess: {
+    maxDetections: int('max_detections'),
+    maxClassesPerDetection: int('max_classes_per_detection'),
+    detectionsPerClass: { ...int('detections_per_class'), fallback: 100 },
+    useRegularNms: { ...bool('use_regular_nms'), fallback: false },
+    nmsScoreThreshold: float('nms_score_threshold'),
+    nmsIouThreshold: float('nms_iou_threshold'),
+    numClasses: int('num_classes'),
+    yScale: float('y_scale'),
+    xScale: float('x_scale'),
+    hScale: float('h_scale'),
+    wScale: float('w_scale'),
+  },
 };
 
 /** What a file means that gives no options, where it may do so. */
 const absentOptions: { readonly [K in CustomKind]?: OptionsByKind[K] } = { CIRCULAR_BUFFER: { cyclesMax: 0 } };
+
+/** Their options are found by their keys, and others may be among them. */
+const isFoundByKey = (kind: CustomKind): boolean => kind === 'TFLite_Detection_PostProcess';
 
 export const isCustom = (kind: string): kind is CustomKind => Object.hasOwn(customFields, kind);
 
 const fieldsOf = (kind: CustomKind) => Object.entries(customFields[kind]) as [string, CustomField<unknown>][];
 
 /**
- * TensorFlow Lite Micro takes most options by their place in the map: another key among them would shift those behind it.
+ * TensorFlow Lite Micro takes options of the audio front end by their place in the map: another key would shift those behind it.
  * @throws ToolError `MODEL_DAMAGED`
  */
 export const readCustomOptions = <K extends CustomKind>(kind: K, bytes: Uint8Array): OptionsByKind[K] => {
@@ -82,13 +105,14 @@ export const readCustomOptions = <K extends CustomKind>(kind: K, bytes: Uint8Arr
   const absent = absentOptions[kind];
   if (bytes.length === 0 && absent) return absent;
   const map = readFlexMap(bytes);
-  const values = fields.map(([name, { key, read }]) => {
+  const values = fields.map(([name, { key, read, fallback }]) => {
     const given = map.get(key);
-    const value = given === undefined ? undefined : read(given);
+    const value = given === undefined ? fallback : read(given);
     if (value === undefined) throw damaged(`${kind} has no option "${key}" that fits`);
     return [name, value] as const;
   });
-  if (map.size !== fields.length) throw damaged(`${kind} has ${map.size} options, not ${fields.length}`);
+  if (map.size !== fields.length && !isFoundByKey(kind))
+    throw damaged(`${kind} has ${map.size} options, not ${fields.length}`);
   return Object.fromEntries(values) as unknown as OptionsByKind[K];
 };
 

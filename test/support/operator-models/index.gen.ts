@@ -7,6 +7,7 @@ import circularBuffer from './circular-buffer.ts';
 import conversions from './conversions.ts';
 import convolutions from './convolutions.ts';
 import cumsum from './cumsum.ts';
+import detectionPostprocess from './detection-postprocess.ts';
 import div from './div.ts';
 import fullyConnected from './fully-connected.ts';
 import gathering from './gathering.ts';
@@ -42,6 +43,7 @@ export const operatorModels = {
   'conversions': conversions,
   'convolutions': convolutions,
   'cumsum': cumsum,
+  'detection-postprocess': detectionPostprocess,
   'div': div,
   'fully-connected': fullyConnected,
   'gathering': gathering,
