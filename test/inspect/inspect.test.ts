@@ -7,6 +7,7 @@ import { inspectionText } from '../../host/report/layout/inspection.ts';
 import { memoryMapText } from '../../host/report/layout/memory-map.ts';
 import { memoryMapSvg } from '../../host/report/layout/memory-map-svg.ts';
 import { accumulator } from '../support/accumulator.ts';
+import { realVariants } from '../support/real-variants.ts';
 import { itShared } from '../support/shared.ts';
 
 const demo = new URL('../../models/demo/fashion.tflite', import.meta.url).pathname;
@@ -27,6 +28,20 @@ describe('inspect', () => {
     const { layers } = await inspectDemo();
     const [first] = layers;
     assert.equal(first?.intensity, 21_168 / ((first?.weightBytes ?? 0) + 784 + 14 * 14 * 12));
+  });
+
+  it('shows Node what only Node runs, and says what boards want', () => {
+    const [, graph] = realVariants.find(([kind]) => kind === 'CONV_2D') ?? [];
+    assert.ok(graph);
+    const inspection = inspect(graph, { boards, board: 'pico-emulated' });
+    assert.deepEqual([inspection.board, inspection.fits], ['node', []]);
+    assert.equal(inspection.layers[0]?.kernel, 'conv2d_f32_simd');
+    const text = inspectionText(inspection, false);
+    assert.match(
+      text,
+      /^- boards run int8 networks: quantise this one fully first; all figures here are those of Node$/m,
+    );
+    assert.doesNotMatch(text, /flash B|fits|too large/);
   });
 
   it('tells every step of every block, and the peak', async () => {

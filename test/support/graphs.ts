@@ -3,6 +3,7 @@ import { activation, type Draft, int32s, network, weights } from './drafts.ts';
 import { binarySamples } from './samples/binary.ts';
 import { detectionSamples } from './samples/detection.ts';
 import { movementSamples } from './samples/movement.ts';
+import { realSamples } from './samples/reals.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { signalSamples } from './samples/signal.ts';
 import { unarySamples } from './samples/unary.ts';
@@ -49,6 +50,7 @@ export const samples = {
   ...unarySamples,
   ...movementSamples,
   ...weightedSamples,
+  ...realSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;
 
 export const withTensor = (graph: Graph, id: number, change: Partial<Tensor>): Graph => ({

@@ -19,6 +19,7 @@ import { modelFile } from './onnx-model.ts';
 import { OnnxMutator } from './onnx-mutator.ts';
 import { QdqNetwork } from './qdq-network.ts';
 import { Random } from './random.ts';
+import { realVariants } from './real-variants.ts';
 import { sharedPath } from './shared.ts';
 import { Mutator } from './tflite-mutator.ts';
 
@@ -48,7 +49,8 @@ export const seedFiles = (): Mutator[] => {
     // One case is enough of an operator that is refused anyway.
     return Object.hasOwn(samples, basename(folder)) || folder.endsWith('MULTI') ? cases : cases.slice(0, 1);
   });
-  return [...Object.values(samples).map(writeTflite), ...files, ...golden].map((file) => new Mutator(file));
+  const small = [...Object.values(samples), ...realVariants.map(([, graph]) => graph)].map(writeTflite);
+  return [...small, ...files, ...golden].map((file) => new Mutator(file));
 };
 
 const modelsIn = (folder: string | undefined, extension = '.tflite'): Uint8Array[] =>
