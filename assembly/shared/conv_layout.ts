@@ -20,14 +20,14 @@ export enum Conv {
   IN_CHANNELS = 60,
   /** IN_W · IN_CHANNELS */
   ROW_BYTES = 64,
-  /** Convolution: the zero point as unsigned byte. Depthwise: minus the zero point. */
+  /** Convolution: the zero point as unsigned byte. Depthwise: minus the zero point. Of signs: the bits of a pixel's last word that are channels. */
   PAD_VALUE = 68,
   GROUPS = 72,
   GROUP_CHANNELS = 76,
   GROUP_FILTERS = 80,
-  /** Window size rounded up to TILE_DEPTH, to DSP_TILE_DEPTH and at least DSP_LEAST_DEPTH, or to PACKED_TILE_DEPTH. */
+  /** Window size rounded up to TILE_DEPTH, to DSP_TILE_DEPTH and at least DSP_LEAST_DEPTH, or to PACKED_TILE_DEPTH. Of signs: words of a window. */
   DEPTH = 84,
-  /** Depthwise: outputs per input channel. */
+  /** Depthwise: outputs per input channel. Of signs: taps of a window if padding counts as nothing, 0 if it counts as +1. */
   MULTIPLIER = 88,
   /** Tiles: bytes of a window that is gathered, for padding or to lie in whole words; 0 where none is. */
   PATCH_BYTES = 92,

@@ -5,14 +5,19 @@ import type { NetworkTarget } from './tiles.ts';
 
 const MAX_NAMES = 8;
 
+/** Weighs signs: what its real outputs are made of is whole numbers. */
+const isBinary = ({ kind }: Operator): boolean => kind === 'LceBconv2d';
+
 /**
  * Operators that weigh real numbers (that count multiply-accumulates): work for Node alone. Others, such as the softmax behind an
- * int8 network, boards do in software.
+ * int8 network, boards do in software, and so what stands around binary layers: it is small beside them.
  */
 export const realWork = (graph: Graph): readonly Operator[] =>
-  graph.operators.filter(
-    (operator) => macs(operator, graph) > 0 && graph.tensors[operator.outputs[0] ?? -1]?.dtype === 'float32',
-  );
+  graph.operators.some(isBinary)
+    ? []
+    : graph.operators.filter(
+        (operator) => macs(operator, graph) > 0 && graph.tensors[operator.outputs[0] ?? -1]?.dtype === 'float32',
+      );
 
 /**
  * Boards run networks of integers.

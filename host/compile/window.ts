@@ -11,7 +11,7 @@ export interface Window extends Sliding {
 }
 
 type WindowOptions = OperatorOf<
-  'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D'
+  'CONV_2D' | 'DEPTHWISE_CONV_2D' | 'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D' | 'LceBconv2d'
 >['options'];
 
 /** The window of an operator from NHWC `x` to NHWC `y`. */

@@ -22,8 +22,13 @@ export const macs = (operator: Operator, graph: Graph): number =>
   rulesOf(operator.kind)?.macs?.(operator, operandsOf(graph, operator)) ?? 0;
 
 /** Weights and biases of one operator. */
-export const parameters = (operator: Operator, graph: Graph): number =>
-  (rulesOf(operator.kind)?.learned ?? []).reduce((sum, position) => {
-    const tensor = graph.tensors[operator.inputs[position] ?? -1];
-    return sum + (tensor?.data ? elements(tensor.shape) : 0);
-  }, 0);
+export const parameters = (operator: Operator, graph: Graph): number => {
+  const { learned = [], signs } = rulesOf(operator.kind) ?? {};
+  return learned.reduce(
+    (sum, position) => {
+      const tensor = graph.tensors[operator.inputs[position] ?? -1];
+      return sum + (tensor?.data ? elements(tensor.shape) : 0);
+    },
+    signs?.(operator, operandsOf(graph, operator)) ?? 0,
+  );
+};

@@ -2,6 +2,7 @@ import type { Graph, Operator, OperatorKind, Tensor } from '../../host/model/gra
 import { activation, type Draft, int32s, network, weights } from './drafts.ts';
 import { binarySamples } from './samples/binary.ts';
 import { detectionSamples } from './samples/detection.ts';
+import { larqSamples } from './samples/larq.ts';
 import { movementSamples } from './samples/movement.ts';
 import { realSamples } from './samples/reals.ts';
 import { reductionSamples } from './samples/reductions.ts';
@@ -45,6 +46,7 @@ export const samples = {
     [{ kind: 'SOFTMAX', inputs: [0], outputs: [1], options: { beta: 1 } }],
   ),
   ...binarySamples,
+  ...larqSamples,
   ...signalSamples,
   ...detectionSamples,
   ...unarySamples,

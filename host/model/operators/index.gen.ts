@@ -30,6 +30,9 @@ import gather from './gather.ts';
 import gatherNd from './gather-nd.ts';
 import hardSwish from './hard-swish.ts';
 import l2Normalization from './l2-normalization.ts';
+import lceBconv2d from './lce-bconv-2d.ts';
+import lceBmaxPool2d from './lce-bmax-pool-2d.ts';
+import lceQuantize from './lce-quantize.ts';
 import leakyRelu from './leaky-relu.ts';
 import logSoftmax from './log-softmax.ts';
 import logical from './logical.ts';
@@ -113,6 +116,9 @@ export const operatorRules = {
   'gather-nd': gatherNd,
   'hard-swish': hardSwish,
   'l2-normalization': l2Normalization,
+  'lce-bconv-2d': lceBconv2d,
+  'lce-bmax-pool-2d': lceBmaxPool2d,
+  'lce-quantize': lceQuantize,
   'leaky-relu': leakyRelu,
   'log-softmax': logSoftmax,
   'logical': logical,

@@ -10,6 +10,8 @@ export interface OperatorRules<K extends OperatorKind = OperatorKind> {
   readonly outputs?: readonly [least: number, most: number];
   /** Inputs, by position, that are learned: they count as parameters where they are constant. */
   readonly learned?: readonly number[];
+  /** Learned signs that lie packed in words. */
+  readonly signs?: (operator: OperatorOf<K>, operands: Operands) => number;
   /** Nominal multiply-accumulates; none where absent. */
   readonly macs?: (operator: OperatorOf<K>, operands: Operands) => number;
   /** What it remembers from one inference to the next, zero at first, where its file has no tensor for that: its last input, once compiled. */

@@ -1,5 +1,5 @@
-import { damaged } from '../errors.ts';
-import type { DType } from '../graph.ts';
+import { damaged, printable } from '../errors.ts';
+import type { Activation, DType, Padding } from '../graph.ts';
 import type { CustomKind, OptionsByKind } from '../options.ts';
 import { type FlexValue, readFlexMap } from './flexbuffer.ts';
 import { type FlexEntry, writeFlexMap } from './flexbuffer-writer.ts';
@@ -20,6 +20,7 @@ const int = (key: string): CustomField<number> => ({
   read: (value) => (typeof value === 'number' && value === (value | 0) ? value | 0 : undefined),
   write: (value) => ({ kind: 'int', value }),
 });
+const orZero = (key: string): CustomField<number> => ({ ...int(key), fallback: 0 });
 const bool = (key: string): CustomField<boolean> => ({
   key,
   read: (value) => (typeof value === 'string' ? undefined : Boolean(value)),
@@ -36,11 +37,40 @@ const type = (key: string): CustomField<DType> => ({
   write: (value) => ({ kind: 'int', value: tensorTypes.indexOf(value) }),
 });
 
+const oneOf = <T>(key: string, values: readonly T[]): CustomField<T> => ({
+  key,
+  read: (value) => (typeof value === 'number' ? values[value] : undefined),
+  write: (value) => ({ kind: 'int', value: values.indexOf(value) }),
+});
+
+/** As Larq Compute Engine numbers them (larq_compute_engine/mlir/ir/lce_ops.td). */
+const paddings: readonly Padding[] = ['same', 'valid'];
+const activations: readonly Activation[] = ['none', 'relu', 'relu_n1_to_1', 'relu6'];
+
 type Fields<T> = { readonly [F in keyof T]: CustomField<T[F]> };
 
 /** The custom operators that have names here, and the keys of their options. */
 const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
   CIRCULAR_BUFFER: { cyclesMax: int('cycles_max') },
+  LceBconv2d: {
+    activation: oneOf('fused_activation_function', activations),
+    channelsIn: int('channels_in'),
+    dilationH: int('dilation_height_factor'),
+    dilationW: int('dilation_width_factor'),
+    padValues: int('pad_values'),
+    padding: oneOf('padding', paddings),
+    strideH: int('stride_height'),
+    strideW: int('stride_width'),
+  },
+  LceBMaxPool2d: {
+    filterH: orZero('filter_height'),
+    filterW: orZero('filter_width'),
+    padding: { ...oneOf('padding', paddings), fallback: 'same' },
+    strideH: orZero('stride_height'),
+    strideW: orZero('stride_width'),
+  },
+  LceDequantize: {},
+  LceQuantize: {},
   SignalDelay: { delayLength: int('delay_length') },
   SignalEnergy: { endIndex: int('end_index'), startIndex: int('start_index') },
   SignalFftAutoScale: {},
@@ -89,7 +119,15 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
 const absentOptions: { readonly [K in CustomKind]?: OptionsByKind[K] } = { CIRCULAR_BUFFER: { cyclesMax: 0 } };
 
 /** Their options are found by their keys, and others may be among them. */
-const isFoundByKey = (kind: CustomKind): boolean => kind === 'TFLite_Detection_PostProcess';
+const foundByKey: readonly CustomKind[] = ['LceBconv2d', 'LceBMaxPool2d', 'TFLite_Detection_PostProcess'];
+
+/** Custom operators of files that are to be made anew, and why. */
+const outdated: Readonly<Record<string, string>> = {
+  LceBsign: 'LceBsign, an operator of old converters: convert the model with a current Larq Compute Engine',
+};
+
+/** What an operator is to be refused as. */
+export const foreignName = (name: string): string => outdated[name] ?? `CUSTOM ${printable(name)}`;
 
 export const isCustom = (kind: string): kind is CustomKind => Object.hasOwn(customFields, kind);
 
@@ -104,14 +142,16 @@ export const readCustomOptions = <K extends CustomKind>(kind: K, bytes: Uint8Arr
   if (fields.length === 0) return {} as OptionsByKind[K];
   const absent = absentOptions[kind];
   if (bytes.length === 0 && absent) return absent;
-  const map = readFlexMap(bytes);
+  const hasFallbacks = fields.every(([, { fallback }]) => fallback !== undefined);
+  if (bytes.length === 0 && !hasFallbacks) throw damaged(`${kind} has no options`);
+  const map = bytes.length === 0 ? new Map<string, FlexValue>() : readFlexMap(bytes);
   const values = fields.map(([name, { key, read, fallback }]) => {
     const given = map.get(key);
     const value = given === undefined ? fallback : read(given);
     if (value === undefined) throw damaged(`${kind} has no option "${key}" that fits`);
     return [name, value] as const;
   });
-  if (map.size !== fields.length && !isFoundByKey(kind))
+  if (map.size !== fields.length && !foundByKey.includes(kind))
     throw damaged(`${kind} has ${map.size} options, not ${fields.length}`);
   return Object.fromEntries(values) as unknown as OptionsByKind[K];
 };

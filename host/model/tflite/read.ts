@@ -14,7 +14,7 @@ import { isKnown } from '../rules.ts';
 import { elements } from '../shapes.ts';
 import { refuseUnsupported, type Unsupported } from '../unsupported.ts';
 import { validate } from '../validate.ts';
-import { isCustom, readCustomOptions } from './custom-options.ts';
+import { foreignName, isCustom, readCustomOptions } from './custom-options.ts';
 import { FlatBuffer, type Table } from './flatbuffer.ts';
 import { type BuiltinKind, optionsTables, readOptions } from './options.ts';
 import * as schema from './schema.ts';
@@ -144,7 +144,7 @@ const operatorName = (code: Table): string => {
   );
   if (builtin === schema.CUSTOM_OPERATOR) {
     const name = code.text(schema.OperatorCode.customCode);
-    return isCustom(name) ? name : `CUSTOM ${printable(name)}`;
+    return isCustom(name) ? name : foreignName(name);
   }
   return schema.builtinOperators[builtin] ?? `BUILTIN_${builtin}`;
 };

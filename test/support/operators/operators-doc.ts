@@ -89,7 +89,7 @@ models of our own (shapes, strides, paddings, broadcasting, extremes of quantisa
 - **Node** is the module in plain WebAssembly, **Node SIMD** the one with vectors (\`target: 'node'\`). **Cortex-M0+** and **Cortex-M4** are machine
   code on emulated cores; the module that Node checks such a board with is compared, too.
 - **Data types** are those of activations; \`int16x8\` is int16 activations with int8 weights, \`int4\` int8 activations with int4 weights, \`a_b\` has inputs of
-  type a and outputs of type b, \`_state8\` keeps its state in int8. Indices, axes and shapes are int32 where TensorFlow Lite Micro wants them so.
+  type a and outputs of type b, \`binary\` is words of 32 signs, \`_state8\` keeps its state in int8. Indices, axes and shapes are int32 where TensorFlow Lite Micro wants them so.
 - **Refused** on boards are operators that weigh real numbers: such a network is to be quantised first. Node runs it.
 - **${SEVERAL}** are graphs of two to six operators; there, every layer is compared.
 
