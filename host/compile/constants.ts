@@ -22,6 +22,15 @@ export class Constants {
     return this.s32(value | 0, Math.floor(value / 2 ** 32));
   }
 
+  /** As many as there are: no list of arguments holds all weights of a layer. */
+  f32(values: readonly number[]): this {
+    const at = this.#reserve(4 * values.length);
+    values.forEach((value, index) => {
+      this.#view.setFloat32(at + 4 * index, value, true);
+    });
+    return this;
+  }
+
   s16(value: number): this {
     const at = this.#reserve(2);
     this.#view.setInt16(at, value, true);

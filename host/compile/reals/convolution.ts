@@ -5,7 +5,6 @@ import { Constants } from '../constants.ts';
 import type { Kernel } from '../general-kernel.ts';
 import type { Tiles } from '../tiles.ts';
 import { type Window, writeFields } from '../window.ts';
-import { wordsOf } from './values.ts';
 import { realFields } from './window.ts';
 
 export interface RealConvolution {
@@ -35,10 +34,9 @@ const writeTiles = (constants: Constants, { groups, weights, bias }: RealConvolu
       const members = Array.from({ length: REAL_TILE }, (_, at) =>
         tile + at < perGroup ? first + tile + at : undefined,
       );
-      const each = (of: (filter: number) => number) =>
-        wordsOf(members.map((filter) => (filter === undefined ? 0 : of(filter))));
-      constants.s32(...each((filter) => bias[filter] as number));
-      for (let tap = 0; tap < depth; tap++) constants.s32(...each((filter) => weights[filter * depth + tap] as number));
+      const each = (of: (filter: number) => number) => members.map((filter) => (filter === undefined ? 0 : of(filter)));
+      constants.f32(each((filter) => bias[filter] as number));
+      for (let tap = 0; tap < depth; tap++) constants.f32(each((filter) => weights[filter * depth + tap] as number));
     }
 };
 

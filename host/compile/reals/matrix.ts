@@ -5,7 +5,6 @@ import { bitsOf } from '../float-bits.ts';
 import type { Kernel } from '../general-kernel.ts';
 import type { Side } from '../matmul.ts';
 import { realLimits } from './limits.ts';
-import { wordsOf } from './values.ts';
 
 interface RealMatrices {
   readonly a: Side;
@@ -33,6 +32,9 @@ export const realMatmulKernel = ({ a, b, depth, activation, bias }: RealMatrices
     [RealProduct.OUT_MAX]: bitsOf(high),
   };
   const words = Array.from({ length: RealProduct.BIAS / 4 }, (_, at) => fields[(4 * at) as keyof typeof fields]);
-  const constants = new Constants().s32(...words, ...wordsOf(bias.length > 0 ? bias : [0])).finish();
+  const constants = new Constants()
+    .s32(...words)
+    .f32(bias.length > 0 ? bias : [0])
+    .finish();
   return { kernel: 'matmul_f32', constants, scratchBytes: 0 };
 };

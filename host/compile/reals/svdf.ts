@@ -4,7 +4,7 @@ import { Constants } from '../constants.ts';
 import type { Lowered } from '../operators/spec.ts';
 import { realLimits } from './limits.ts';
 import { literal } from './literal.ts';
-import { realsOf, wordsOf } from './values.ts';
+import { realsOf } from './values.ts';
 
 /** Of float32: without an activation outputs are kept as they are (tensorflow/lite/micro/kernels/activation_utils.h). */
 export const lowerRealSvdf = (
@@ -16,13 +16,12 @@ export const lowerRealSvdf = (
   const [, features, time, bias] = inputs as readonly [Tensor, Tensor, Tensor, Tensor];
   const [batch = 1, depth = 1] = x.shape;
   const [filters = 1, memory = 1] = time.shape;
-  const [featureWeights, timeWeights] = [wordsOf(realsOf(features)), wordsOf(realsOf(time))];
-  const constants = new Constants().s32(...wordsOf(realsOf(bias)));
+  const [featureWeights, timeWeights] = [realsOf(features), realsOf(time)];
+  const constants = new Constants().f32(realsOf(bias));
   for (let filter = 0; filter < filters; filter++)
-    constants.s32(
-      ...featureWeights.slice(filter * depth, (filter + 1) * depth),
-      ...timeWeights.slice(filter * memory, (filter + 1) * memory),
-    );
+    constants
+      .f32(featureWeights.slice(filter * depth, (filter + 1) * depth))
+      .f32(timeWeights.slice(filter * memory, (filter + 1) * memory));
   const limits = activation === 'none' ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : realLimits(activation);
   const sizes = [batch, depth, y.shape[1] ?? 1, rank, memory, ...limits.map(literal)];
   return {

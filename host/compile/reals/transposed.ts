@@ -8,7 +8,7 @@ import { bitsOf } from '../float-bits.ts';
 import type { Kernel } from '../general-kernel.ts';
 import { writeFields } from '../window.ts';
 import { realLimits } from './limits.ts';
-import { realBiases, realsOf, wordsOf } from './values.ts';
+import { realBiases, realsOf } from './values.ts';
 
 type Extents = readonly [h: number, w: number];
 
@@ -43,6 +43,8 @@ export const realTransposedKernel = (
     [Conv.IN_W]: input[1],
     [Conv.IN_CHANNELS]: channels,
     [Conv.GROUP_FILTERS]: outChannels,
-  }).s32(...wordsOf(realBiases(bias, outChannels)), ...wordsOf(realsOf(w)));
+  })
+    .f32(realBiases(bias, outChannels))
+    .f32(realsOf(w));
   return { kernel: 'transpose_conv2d_f32', constants: constants.finish(), scratchBytes: 0 };
 };
