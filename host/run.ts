@@ -9,6 +9,7 @@ import { median } from './facts/statistics.ts';
 import { buildFirmware } from './firmware/build-firmware.ts';
 import { modelCrc } from './firmware/tables.ts';
 import { importModel } from './model/import-model.ts';
+import type { Rounding } from './model/rounding.ts';
 import { execute, hasCycleModel } from './profile/execute.ts';
 import { classify, type LabelledSet } from './run/classify.ts';
 import { layerFacts, staticFacts, withExplanations, withModelledCycles } from './run/facts-of.ts';
@@ -42,6 +43,8 @@ export interface RunRequest extends BoardPlace {
   readonly withoutPasses?: readonly string[];
   /** `speed` if absent. */
   readonly aim?: Aim;
+  /** `tflm` if absent. */
+  readonly rounding?: Rounding;
   /** Tell each layer's instructions, its tile, and what they were expected to be. */
   readonly explains?: boolean;
   readonly onProgress: Progress;
@@ -64,6 +67,7 @@ export const run = async (request: RunRequest): Promise<RunResult> => {
   const model = await compileGraph(graph, {
     target: board.target,
     ...(request.aim && { aim: request.aim }),
+    ...(request.rounding && { rounding: request.rounding }),
     withoutPasses: request.withoutPasses ?? [],
   });
   const session = await instantiate(model);

@@ -73,6 +73,8 @@ export enum Form {
   NEAREST = 1,
   DOUBLE = 2,
   EXACT = 3,
+  /** In modules that round in other ways, too. */
+  EVEN = 4,
 }
 
 /** float32 bits of 1.5 · 2^23 and of 1.5 · 2^15. */

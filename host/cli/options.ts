@@ -1,4 +1,5 @@
 import { type Aim, aims } from '../compile/tiles.ts';
+import { type Rounding, roundings } from '../model/rounding.ts';
 
 // Options that several commands share, so that they mean and say the same everywhere.
 
@@ -18,5 +19,10 @@ export const optimize = {
   choices: aims,
   default: 'speed' as Aim,
   describe: 'what to spend flash on: fast kernels, or as little code and constants as does the work',
+} as const;
+export const rounding = {
+  choices: roundings,
+  default: 'tflm' as Rounding,
+  describe: "whose arithmetic: TensorFlow Lite Micro's, or XNNPACK's, as TensorFlow Lite on a host has it",
 } as const;
 export const model = { type: 'string', demandOption: true, describe: 'a .tflite or .onnx file' } as const;

@@ -4,6 +4,7 @@ import { Constants } from './constants.ts';
 import type { Filter, Scaling } from './convolution.ts';
 import { bitsOf } from './float-bits.ts';
 import type { Rescaling } from './output-steps.ts';
+import { multiplierWords } from './quantize.ts';
 import { DOUBLE, type FloatRescale, floatRescale, NEAREST } from './rescale-simd.ts';
 import { foldedBias, sumsOf } from './sums.ts';
 
@@ -26,8 +27,27 @@ interface BlockRescale {
   readonly channels: readonly FloatRescale[];
 }
 
+/** Scaled sums up to here are rounded to whole numbers where a float32 of 1.5 · 2^23 is added. */
+const MAX_ROUNDED = 2 ** 22;
+
+/** Layers that round to even. */
+const roundedToEven = (members: readonly Folded[]): BlockRescale | undefined => {
+  const channels = members.map(({ rescale: { multiplier, shift } }) => ({
+    ...{ shift: 0, scale: multiplier * 2 ** (shift - 31), offset: 0 },
+  }));
+  const isEven = members.every(
+    ({ rescale: { rounds }, sums }, at) =>
+      rounds === 'float32' &&
+      Math.max(-sums.min, sums.max) < 2 ** 31 &&
+      Math.max(-sums.min, sums.max) * (channels[at]?.scale ?? 0) < MAX_ROUNDED,
+  );
+  return isEven ? { form: Form.EVEN, channels } : undefined;
+};
+
 /** The cheapest form that all channels of a block have. */
 const blockRescale = (members: readonly Folded[], scaling: Scaling, limits: Interval): BlockRescale => {
+  const even = roundedToEven(members);
+  if (even) return even;
   const rescalings = members.map(
     ({ rescale, sums }): Rescaling => ({ rescale, zero: scaling.output.zero, limits, sums }),
   );
@@ -40,11 +60,10 @@ const blockRescale = (members: readonly Folded[], scaling: Scaling, limits: Inte
     }
     if (channels.length === members.length) return { form, channels };
   }
-  const channels = members.map(({ rescale: { multiplier, shift } }) => ({
-    shift: 0,
-    scale: multiplier,
-    offset: shift,
-  }));
+  const channels = members.map(({ rescale }) => {
+    const [scale, offset] = multiplierWords(rescale);
+    return { shift: 0, scale, offset };
+  });
   return { form: Form.EXACT, channels };
 };
 
@@ -55,6 +74,7 @@ const lanes = (form: Form, values: readonly number[]): Uint8Array => {
     [Form.NEAREST]: Float32Array,
     [Form.DOUBLE]: Float64Array,
     [Form.EXACT]: Int32Array,
+    [Form.EVEN]: Float32Array,
   };
   const bytes = new Uint8Array(Block.OFFSET - Block.SCALE);
   new Lanes[form](bytes.buffer).set(values);

@@ -1,6 +1,7 @@
 import { SLACK_BYTES } from '../../assembly/shared/simd_layout.ts';
 import { macs, parameters, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { stateOf } from '../model/variables.ts';
 import { type AscRequest, compileAssemblyScript } from './asc.ts';
@@ -9,29 +10,35 @@ import { emitModule } from './emit-module.ts';
 import { lowerGraph, readInputs } from './lower-graph.ts';
 import { applyPasses } from './passes/index.ts';
 import { refuseReals } from './refuse-reals.ts';
-import { type Aim, type NetworkTarget, type Tiles, tilesOf } from './tiles.ts';
+import { type Aim, type NetworkTarget, tilesOf } from './tiles.ts';
+import { withRounding } from './with-rounding.ts';
 
 export interface CompileOptions {
   /** Inner loops for which processor; plain WebAssembly without one. */
   readonly target?: NetworkTarget;
   /** `speed` if absent. */
   readonly aim?: Aim;
+  /** `tflm` if absent. */
+  readonly rounding?: Rounding;
   /** Names of passes to leave out. */
   readonly withoutPasses?: readonly string[];
 }
 
-const request = (source: string, tiles: Tiles, aim: Aim): AscRequest => ({
+type Made = Pick<CompiledModel, 'source' | 'tiles' | 'aim' | 'rounding'>;
+
+const request = ({ source, tiles, aim, rounding }: Made): AscRequest => ({
   entry: 'model.ts',
   files: { 'model.ts': source },
   flags: [
     ...['--use', `HAS_DSP=${tiles === 'dsp' ? 1 : 0}`],
     ...(tiles === 'simd128' ? ['--enable', 'simd'] : []),
     ...(aim === 'size' ? ['--shrinkLevel', '2'] : []),
+    ...(rounding === 'xnnpack' ? ['--use', 'ROUNDS_OTHERWISE=1'] : []),
   ],
 });
 
 /** What the module for a network's target is compiled from. */
-export const modelSource = ({ source, tiles, aim }: CompiledModel): AscRequest => request(source, tiles, aim);
+export const modelSource = (model: CompiledModel): AscRequest => request(model);
 
 /**
  * Compiles a graph: passes rewrite it, each operator is lowered to a kernel call with its constants, the arena is planned, and
@@ -40,11 +47,11 @@ export const modelSource = ({ source, tiles, aim }: CompiledModel): AscRequest =
  */
 export const compileGraph = async (
   imported: Graph,
-  { withoutPasses, target, aim = 'speed' }: CompileOptions = {},
+  { withoutPasses, target, aim = 'speed', rounding = 'tflm' }: CompileOptions = {},
 ): Promise<CompiledModel> => {
   refuseReals(imported, target);
   const tiles = tilesOf(target, aim);
-  const lowered = lowerGraph(applyPasses(imported, withoutPasses), tiles);
+  const lowered = lowerGraph(applyPasses(withRounding(imported, rounding), withoutPasses), tiles);
   const { graph, steps, arena, pool } = lowered;
   const place = (tensor: number): ArenaTensor => {
     const { name, dtype, shape, quantization } = graph.tensors[tensor] as Tensor;
@@ -69,11 +76,11 @@ export const compileGraph = async (
       outputs: (operator.outputs.length > 0 ? operator.outputs : operator.inputs.slice(0, 1)).map(place),
     }),
   );
-  const source = emitModule(lowered, tiles);
+  const made = { source: emitModule(lowered, tiles), tiles, aim, rounding };
   return {
     name: graph.name,
     work: workOf(imported),
-    wasm: await compileAssemblyScript(request(source, tiles === 'dsp' ? 'scalar' : tiles, aim)),
+    wasm: await compileAssemblyScript(request({ ...made, tiles: tiles === 'dsp' ? 'scalar' : tiles })),
     weights: pool.bytes,
     arenaBytes: arena.bytes + (tiles === 'simd128' ? SLACK_BYTES : 0),
     arenaLowerBoundBytes: arena.lowerBoundBytes,
@@ -81,8 +88,6 @@ export const compileGraph = async (
     outputs: graph.outputs.map(place),
     layers,
     hasState: stateOf(graph).length > 0,
-    source,
-    tiles,
-    aim,
+    ...made,
   };
 };

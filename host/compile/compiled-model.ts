@@ -1,5 +1,6 @@
 import type { Work } from '../model/facts.ts';
 import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 import type { Aim, Tiles } from './tiles.ts';
 
 /** Where a tensor lives in the arena while it is alive. */
@@ -64,4 +65,5 @@ export interface CompiledModel {
   readonly source: string;
   readonly tiles: Tiles;
   readonly aim: Aim;
+  readonly rounding: Rounding;
 }

@@ -4,7 +4,8 @@ import { int4Values } from '../model/int4.ts';
 import { elements } from '../model/shapes.ts';
 import { valuesOf } from '../model/values.ts';
 import { Constants } from './constants.ts';
-import { type Affine, affine, channelScale, type Multiplier, quantizeMultiplier } from './quantize.ts';
+import { type Affine, affine, channelScale, type Multiplier, multiplierWords } from './quantize.ts';
+import { outputMultiplier } from './requantize-xnnpack.ts';
 import { type Window, windowFields, writeFields } from './window.ts';
 
 /** One filter: its taps in the order of the gathered window, and how its sum becomes an output. */
@@ -25,7 +26,7 @@ export interface Scaling {
 
 /** Rescaling per output channel (kernels/kernel_util.cc, PopulateConvolutionQuantizationParams): products in double. */
 export const channelRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier =>
-  quantizeMultiplier((affine(x).scale * channelScale(w.quantization as Quantization, channel)) / affine(y).scale);
+  outputMultiplier(affine(x).scale * channelScale(w.quantization as Quantization, channel), affine(y));
 
 export const biases = (bias: Tensor | undefined, channels: number): readonly number[] =>
   bias?.data ? valuesOf(bias.dtype, bias.data) : new Array<number>(channels).fill(0);
@@ -61,7 +62,7 @@ export const packConvolution = (
       for (const member of members) {
         const sum = member?.taps.reduce((total, tap) => total + tap, 0) ?? 0;
         const folded = ((member?.bias ?? 0) - Math.imul(offset, sum)) | 0;
-        constants.s32(folded, member?.rescale.multiplier ?? 0, member?.rescale.shift ?? 0);
+        constants.s32(folded, ...(member ? multiplierWords(member.rescale) : [0, 0]));
       }
       for (let tap = 0; tap < depth; tap++) for (const member of members) constants.u8((member?.taps[tap] ?? 0) + 128);
     }
@@ -82,7 +83,7 @@ export const packDepthwise = (
     [Conv.PAD_VALUE]: isZeroFolded ? 0 : -inputZero,
     [Conv.MULTIPLIER]: filters.length / window.channels,
   });
-  for (const { bias, rescale } of filters) constants.s32(bias, rescale.multiplier, rescale.shift);
+  for (const { bias, rescale } of filters) constants.s32(bias, ...multiplierWords(rescale));
   const taps = filters[0]?.taps.length ?? 0;
   for (let tap = 0; tap < taps; tap++) for (const filter of filters) constants.u8(filter.taps[tap] ?? 0);
   return constants.finish();

@@ -1,4 +1,5 @@
 import type { Multiplier } from './quantize.ts';
+import { requantizeFloat, requantizeUp } from './requantize-xnnpack.ts';
 
 // Fixed-point arithmetic as gemmlowp defines it (google/gemmlowp, fixedpoint/fixedpoint.h), for tables made at build time.
 
@@ -17,10 +18,15 @@ export const roundingShiftRight = (x: number, exponent: number): number => {
 };
 
 /** tensorflow/lite/kernels/internal/common.h, MultiplyByQuantizedMultiplier with double rounding. */
-export const requantize = (x: number, { multiplier, shift }: Multiplier): number => {
+const requantizeTwice = (x: number, { multiplier, shift }: Multiplier): number => {
   const shifted = shift > 0 ? x << shift : x;
   return roundingShiftRight(doublingHighMultiply(shifted, multiplier), shift < 0 ? -shift : 0);
 };
+
+const ways = { twice: requantizeTwice, float32: requantizeFloat, up: requantizeUp };
+
+/** A word times a real multiplier, as a whole number. */
+export const requantize = (x: number, rescale: Multiplier): number => ways[rescale.rounds ?? 'twice'](x, rescale);
 
 /** A word within limits, both ends included; beyond 32 bits it wraps first. */
 export const clamp = (x: number, { min, max }: { readonly min: number; readonly max: number }): number =>

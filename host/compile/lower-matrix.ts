@@ -16,21 +16,27 @@ export const matrixRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number):
   return quantizeMultiplier(Math.fround(affine(x).scale * (scales[0] as number)) / affine(y).scale);
 };
 
+/** The same of weights that are constant, which XNNPACK multiplies as convolutions. */
+export const constantRescale = (x: Tensor, w: Tensor, y: Tensor, channel: number): Multiplier =>
+  affine(y).rounding === 'xnnpack' ? channelRescale(x, w, y, channel) : matrixRescale(x, w, y, channel);
+
 /** A constant matrix, row-major, a row for each output. */
 export interface Matrix {
   readonly weights: Int8Array;
   readonly outputs: number;
   readonly inputs: number;
   readonly bias: readonly number[];
+  /** Of an output. */
+  readonly rescale: (output: number) => Multiplier;
   readonly activation: Activation;
   readonly isZeroFolded: boolean;
   readonly sumBits: 32 | 64;
 }
 
-/** Rows of `x` by a constant matrix, whose scales are those of `w`: a 1×1 convolution over the rows. */
+/** Rows of `x` by a constant matrix: a 1×1 convolution over the rows. */
 export const lowerMatrix = (
-  { weights, outputs, inputs, bias, activation, isZeroFolded, sumBits }: Matrix,
-  { x, w, y, rows }: { readonly x: Tensor; readonly w: Tensor; readonly y: Tensor; readonly rows: number },
+  { weights, outputs, inputs, bias, rescale, activation, isZeroFolded, sumBits }: Matrix,
+  { x, y, rows }: { readonly x: Tensor; readonly y: Tensor; readonly rows: number },
   tiles: Tiles,
 ): Lowered => {
   const window: Window = {
@@ -47,7 +53,7 @@ export const lowerMatrix = (
   const filters = Array.from({ length: outputs }, (_, channel) => ({
     taps: Array.from(weights.subarray(channel * inputs, (channel + 1) * inputs)),
     bias: bias[channel] ?? 0,
-    rescale: matrixRescale(x, w, y, channel),
+    rescale: rescale(channel),
   }));
   return lowerConvolution({ window, scaling, groups: [filters], sumBits }, tiles, { images: 1, x, y });
 };

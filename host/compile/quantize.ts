@@ -1,11 +1,23 @@
+import { Rounds } from '../../assembly/shared/rounds.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 import type { Activation, DType, Quantization, Tensor } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 
 /** A real multiplier as `multiplier · 2^(shift - 31)`. */
 export interface Multiplier {
   readonly multiplier: number;
   readonly shift: number;
+  /** How products become whole numbers: in float32, to even; ties up; or, where absent, twice, ties away from zero. */
+  readonly rounds?: 'float32' | 'up';
 }
+
+const tags = { twice: 0, float32: Rounds.FLOAT32, up: Rounds.UP };
+
+/** What kernels take. */
+export const multiplierWords = ({ multiplier, shift, rounds }: Multiplier): [multiplier: number, shift: number] => [
+  multiplier,
+  shift + tags[rounds ?? 'twice'],
+];
 
 /** Mantissa in [0.5, 1) and exponent, as C's frexp. */
 const frexp = (value: number): [number, number] => {
@@ -41,6 +53,7 @@ export const quantizeMultiplier = (real: number): Multiplier => {
 export interface Affine {
   readonly scale: number;
   readonly zero: number;
+  readonly rounding?: Rounding;
 }
 
 /** The one scale and zero point of an activation tensor. */
@@ -54,7 +67,7 @@ export const affine = ({ quantization, name }: Tensor): Affine => {
       `tensor "${name}" has no scale`,
       'Quantise the model fully to int8.',
     );
-  return { scale, zero };
+  return { scale, zero, ...(quantization?.rounding && { rounding: quantization.rounding }) };
 };
 
 /** Scale of a weight channel. */

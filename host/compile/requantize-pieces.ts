@@ -16,6 +16,7 @@ export const requantizePieces = (rescaling: Rescaling): RequantizePieces | Refus
   const { rescale, zero, sums } = rescaling;
   const outputs = outputSteps(rescaling);
   if (outputs?.steps.length === 0) return words(0, outputs.least, MAX_SHIFT);
+  if (rescale.rounds) return refuse('rounded otherwise');
   const shift = -rescale.shift;
   if (sums.min <= -MAX_SUM || sums.max >= MAX_SUM) return refuse(`sums may reach ${MAX_SUM}`);
   if (shift < 1 || shift > MAX_SHIFT) return refuse(`right shift ${shift} is not in 1 … ${MAX_SHIFT}`);

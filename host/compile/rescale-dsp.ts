@@ -6,16 +6,18 @@ import { foldedBias } from './sums.ts';
 
 /** The largest magnitude of an s8, and of what one tap of weight 1 adds to a sum. */
 const MAX_S8 = 128;
+const OTHERWISE = 'rounded otherwise';
 
 /** What `requantize_doubled_to_s8` takes besides the sum. */
 export type LongRescale = readonly [multiplier: number, offset: number, exponent: number];
 
 /** The rescaling in four instructions of sums of up to `largest` in magnitude; refused where it would not be exact for all. */
 export const longRescale = (
-  { multiplier, shift }: Multiplier,
+  { multiplier, shift, rounds }: Multiplier,
   zero: number,
   largest: number,
 ): LongRescale | Refusal => {
+  if (rounds) return refuse(OTHERWISE);
   // A multiplier of 0 gives the zero point under any shift.
   const exponent = multiplier === 0 ? 1 : -shift;
   const offset = 2 ** (exponent - 1) + zero * 2 ** exponent;
@@ -40,10 +42,11 @@ interface OutputRange {
  * outputs are saturated, and the product grows with h. Where outputs below the zero point are not told apart, no tie is turned.
  */
 export const shortRescale = (
-  { multiplier, shift }: Multiplier,
+  { multiplier, shift, rounds }: Multiplier,
   { zero, min }: OutputRange,
   largest: number,
 ): ShortRescale | Refusal => {
+  if (rounds) return refuse(OTHERWISE);
   // A multiplier of 0 gives the zero point.
   if (multiplier === 0) return [0, 0];
   const exponent = -shift;

@@ -3,7 +3,7 @@ import type { Interval } from './channels/interval.ts';
 import { bitsOf, floatOf } from './float-bits.ts';
 import { agrees, type OutputSteps, outputSteps, type Rescaling } from './output-steps.ts';
 
-export type FloatForm = Exclude<Form, Form.EXACT>;
+export type FloatForm = Exclude<Form, Form.EXACT | Form.EVEN>;
 
 /** What assembly/arith/simd/rescale.ts takes of each channel besides the sum: float64 for the form `DOUBLE`, else float32. */
 export interface FloatRescale {

@@ -4,7 +4,7 @@ import { packSum } from './add-simd.ts';
 import type { ElementKernel } from './broadcast.ts';
 import { Constants } from './constants.ts';
 import { orGeneral } from './general-kernel.ts';
-import { activationRange, affine } from './quantize.ts';
+import { activationRange, affine, multiplierWords } from './quantize.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { longRescale } from './rescale-dsp.ts';
 import type { Summation } from './summation.ts';
@@ -15,7 +15,7 @@ type Adding = readonly [summation: Summation, y: Tensor, activation: Activation]
 const scalar = (...[{ tables, rescale }, y, activation]: Adding): ElementKernel => {
   const output = affine(y);
   const { min, max } = activationRange(activation, output);
-  const constants = new Constants().s32(output.zero, min, max, rescale.multiplier, rescale.shift).s32(...tables.flat());
+  const constants = new Constants().s32(output.zero, min, max, ...multiplierWords(rescale)).s32(...tables.flat());
   return { kernel: 'add_s8', constants: constants.finish() };
 };
 

@@ -1,6 +1,7 @@
 import type { Tensor } from '../model/graph.ts';
 import { requantize } from './fixed-point.ts';
 import { affine, type Multiplier, quantizeMultiplier } from './quantize.ts';
+import { summationUp } from './summation-up.ts';
 
 /** Headroom of s8 and s16 inputs before they are rescaled to a common scale (tensorflow/lite/micro/kernels/add_common.cc). */
 const LEFT_SHIFT_8 = 20;
@@ -42,13 +43,21 @@ export const inputTable = (x: Tensor, rescale: Multiplier, leftShift: number): n
   return Array.from({ length: 256 }, (_, byte) => requantize((((byte << 24) >> 24) - zero) << leftShift, rescale));
 };
 
+/** What one step of each input is in steps of the output, the second one's negated in a difference. */
+const slopesOf = (kind: SumKind, a: Tensor, b: Tensor, y: Tensor): Summation['slopes'] => {
+  const [first, second] = [affine(a).scale / affine(y).scale, affine(b).scale / affine(y).scale];
+  return [first, kind === 'SUB' ? 0 - second : second];
+};
+
 /** A difference is a sum whose second table is negated. */
 export const summationOf = (kind: SumKind, a: Tensor, b: Tensor, y: Tensor): Summation => {
+  const slopes = slopesOf(kind, a, b, y);
+  if (affine(y).rounding === 'xnnpack') return { slopes, ...summationUp(slopes, affine(a), affine(b)) };
   const { inputs, output } = scalesOf(kind, a, b, y, LEFT_SHIFT_8);
   const signed = (value: number) => (kind === 'SUB' ? 0 - value : value);
   return {
     tables: [inputTable(a, inputs[0], LEFT_SHIFT_8), inputTable(b, inputs[1], LEFT_SHIFT_8).map(signed)],
-    slopes: [affine(a).scale / affine(y).scale, signed(affine(b).scale / affine(y).scale)],
+    slopes,
     rescale: output,
   };
 };

@@ -2,6 +2,7 @@ import type { ImageSizes } from '../aot/image.ts';
 import type { Explanation } from '../explain/explain.ts';
 import type { Work } from '../model/facts.ts';
 import type { OperatorKind } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 
 /** Where a figure comes from: an instrument or device timer, an emulator's counter, a formula, a datasheet or model file. */
 export type Source = 'measured' | 'counted' | 'modelled' | 'declared';
@@ -53,6 +54,8 @@ export interface RunFacts {
     readonly outputBytes: number;
     /** Of the module and its weights: what the firmware says of itself. */
     readonly crc32: number;
+    /** Absent where the model is only known by name. */
+    readonly rounding?: Rounding;
   };
   /** Of the model as its file has it, passes or not; absent where the file is not at hand. */
   readonly work?: Work;

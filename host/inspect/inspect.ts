@@ -3,8 +3,10 @@ import { lowerGraph } from '../compile/lower-graph.ts';
 import { applyPasses } from '../compile/passes/index.ts';
 import { realWork } from '../compile/refuse-reals.ts';
 import { type Aim, tilesOf } from '../compile/tiles.ts';
+import { withRounding } from '../compile/with-rounding.ts';
 import { type Work, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 import { adviceOn } from './advice.ts';
 import { type Fit, fitsOn } from './fits.ts';
 import { type InspectedLayer, inspectLayers } from './layers.ts';
@@ -18,6 +20,8 @@ export interface InspectOptions {
   readonly board: string;
   /** `speed` if absent. */
   readonly aim?: Aim;
+  /** `tflm` if absent. */
+  readonly rounding?: Rounding;
   readonly withoutPasses?: readonly string[];
   /** Lowers the model once more for each pass. */
   readonly reportsPasses?: boolean;
@@ -25,6 +29,7 @@ export interface InspectOptions {
 
 export interface Inspection {
   readonly name: string;
+  readonly rounding: Rounding;
   /** Whose kernels and memory these are: `node` for a network that no board runs. */
   readonly board: string;
   readonly inputs: readonly InspectedTensor[];
@@ -49,8 +54,9 @@ export interface Inspection {
 const QUANTISE = 'boards run int8 networks: quantise this one fully first; all figures here are those of Node';
 
 /** What a model costs on a board, before anything is built; one that only Node runs, there. */
-export const inspect = (imported: Graph, options: InspectOptions): Inspection => {
-  const { boards, board, aim = 'speed', withoutPasses = [] } = options;
+export const inspect = (given: Graph, options: InspectOptions): Inspection => {
+  const { boards, board, aim = 'speed', rounding = 'tflm', withoutPasses = [] } = options;
+  const imported = withRounding(given, rounding);
   const isReal = realWork(imported).length > 0;
   const tiles = tilesOf(isReal ? 'node' : boards[board]?.target, aim);
   const graph = applyPasses(imported, withoutPasses);
@@ -61,6 +67,7 @@ export const inspect = (imported: Graph, options: InspectOptions): Inspection =>
   const ends = (ids: readonly number[]) => ids.map((id) => describe(graph.tensors[id] as Tensor));
   return {
     name: graph.name,
+    rounding,
     board: isReal ? 'node' : board,
     inputs: ends(graph.inputs),
     outputs: ends(graph.outputs),

@@ -1,4 +1,5 @@
 import type { OptionsByKind } from './options.ts';
+import type { Rounding } from './rounding.ts';
 
 /** The typed network that every importer produces and every pass maps to a new one. Nothing here is mutable. */
 export interface Graph {
@@ -53,6 +54,8 @@ export interface Quantization {
   readonly scales: readonly number[];
   readonly zeroPoints: readonly number[];
   readonly axis: number;
+  /** How results are brought to it; TensorFlow Lite Micro's way where absent. No importer says so; `withRounding` does. */
+  readonly rounding?: Rounding;
 }
 
 export interface Tensor {

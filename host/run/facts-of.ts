@@ -75,7 +75,13 @@ export const withExplanations = (
 
 /** What is known of a compiled network before it runs. */
 export const factsOfModel = (model: CompiledModel, crc32: number, board: RunFacts['board']): RunFacts => ({
-  model: { name: model.name, inputBytes: bytes(model.inputs), outputBytes: bytes(model.outputs), crc32 },
+  model: {
+    name: model.name,
+    inputBytes: bytes(model.inputs),
+    outputBytes: bytes(model.outputs),
+    crc32,
+    rounding: model.rounding,
+  },
   work: model.work,
   board,
   layers: layerFacts(model, []),

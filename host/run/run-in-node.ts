@@ -20,7 +20,7 @@ const board: RunFacts['board'] = {
 
 type NodeRequest = Pick<
   RunRequest,
-  'model' | 'input' | 'labelled' | 'keepsState' | 'count' | 'warmup' | 'withoutPasses' | 'onProgress'
+  'model' | 'input' | 'labelled' | 'keepsState' | 'count' | 'warmup' | 'rounding' | 'withoutPasses' | 'onProgress'
 >;
 
 const timed = (session: Session, inputs: readonly Uint8Array[], count: number): { readonly seconds: number }[] =>
@@ -45,11 +45,11 @@ const outputsOf = (
 
 /** What `run` does, without a board: import, compile for this machine's vectors, classify, run, time. */
 export const runInNode = async (request: NodeRequest): Promise<RunResult> => {
-  const { labelled, keepsState = false, withoutPasses = [], onProgress } = request;
+  const { labelled, keepsState = false, rounding = 'tflm', withoutPasses = [], onProgress } = request;
   onProgress('import');
   const graph = await importModel(request.model);
   onProgress('compile');
-  const model = await compileGraph(graph, { target: 'node', withoutPasses });
+  const model = await compileGraph(graph, { target: 'node', rounding, withoutPasses });
   const session = await instantiate(model);
   const given = request.input ?? labelled?.records ?? Buffer.concat(sampleRecords(graph, undefined, 1).flat());
   const records = splitRecords(given, model);

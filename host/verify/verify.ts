@@ -1,6 +1,7 @@
 import { compileGraph } from '../compile/compile-graph.ts';
 import { instantiate } from '../execute/session.ts';
 import type { Graph, Operator, Tensor } from '../model/graph.ts';
+import type { Rounding } from '../model/rounding.ts';
 import { elements } from '../model/shapes.ts';
 import { writeTflite } from '../model/tflite/write.ts';
 import { valuesOf } from '../model/values.ts';
@@ -20,6 +21,8 @@ export interface VerifiedLayer {
 
 export interface Verification {
   readonly name: string;
+  /** Of what ran here. */
+  readonly rounding: Rounding;
   readonly records: number;
   readonly layers: readonly VerifiedLayer[];
   /** Of the whole network, each runtime on its own. */
@@ -32,6 +35,7 @@ export interface Verification {
 
 export interface VerifyRequest {
   readonly graph: Graph;
+  readonly rounding: Rounding;
   /** One buffer per input. */
   readonly records: readonly (readonly Uint8Array[])[];
   /** One class per record. */
@@ -42,11 +46,11 @@ const argmax = ({ dtype }: Tensor, bytes: Uint8Array): number =>
   valuesOf(dtype, bytes).reduce((best, value, at, all) => (value > (all[best] as number) ? at : best), 0);
 
 /** Runs every record in TensorFlow Lite and here, the whole network and layer by layer: whose fault is a wrong answer? */
-export const verify = async ({ graph, records, labels }: VerifyRequest): Promise<Verification> => {
+export const verify = async ({ graph, rounding, records, labels }: VerifyRequest): Promise<Verification> => {
   const operators = comparable(graph);
   const apart = operatorsApart(graph);
-  const whole = await instantiate(await compileGraph(graph));
-  const layers = await instantiate(await compileGraph(apart.graph));
+  const whole = await instantiate(await compileGraph(graph, { rounding }));
+  const layers = await instantiate(await compileGraph(apart.graph, { rounding }));
   const [theirWhole, theirLayers] = [
     await loadTflite(writeTflite(graph)),
     await loadTflite(writeTflite(withAllOutputs(graph))),
@@ -95,6 +99,7 @@ export const verify = async ({ graph, records, labels }: VerifyRequest): Promise
   });
   return {
     name: graph.name,
+    rounding,
     records: records.length,
     layers: results,
     outputs,

@@ -32,6 +32,7 @@ describe('command line: what goes wrong', () => {
       ],
       ['data without labels', ['run', demoModel, '--data', '@/short.bin'], 2, 'USAGE', /--labels/],
       ['an unknown pass', ['inspect', demoModel, '--skip-pass', 'magic'], 2, 'UNKNOWN_PASS', /fold-zero-point/],
+      ['an unknown rounding', ['build', demoModel, '--rounding', 'up'], 2, 'USAGE', /--help/],
       ['a count that is none', ['run', demoModel, '--count', 'many'], 2, 'USAGE', /--help/],
       ['an output in no folder', ['build', demoModel, '-o', '@/no/where.uf2'], 2, 'CANNOT_WRITE', /folder/],
       ['no board in BOOTSEL', ['flash', demoModel, '--drive', '@'], 3, 'NO_DRIVE', /BOOTSEL/],

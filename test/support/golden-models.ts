@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Rounding } from '../../host/model/rounding.ts';
 import { seededInput } from '../../host/run/seeded-input.ts';
 import { sharedPath } from './shared.ts';
 
@@ -26,7 +27,7 @@ export type ModelName = (typeof modelNames | typeof variedNames | typeof realNam
 
 export interface GoldenModel {
   readonly path: string;
-  /** Inputs of each record, concatenated, and the output of TFLite Micro. */
+  /** Inputs of each record, concatenated, and the output of TFLite Micro, or of TFLite with XNNPACK. */
   readonly records: readonly { readonly input: Buffer; readonly output: Buffer }[];
   /** Outputs of each operator for the first records, by its place in the model file. */
   readonly layers: readonly { readonly operatorIndex: number; readonly outputs: readonly Buffer[] }[];
@@ -37,24 +38,24 @@ interface LayerList {
   readonly layers: readonly { readonly op_index: number; readonly offset: number; readonly bytes: number }[];
 }
 
-/** undefined where ../shared is absent. */
-export const goldenModel = (name: ModelName): GoldenModel | undefined => {
+/** undefined where ../shared, or that reference, is absent. */
+export const goldenModel = (name: ModelName, reference: Rounding = 'tflm'): GoldenModel | undefined => {
   const path = sharedPath('models', `${name}.tflite`);
   const folder = sharedPath('golden', name);
-  if (!path || !folder) return undefined;
+  if (!path || !folder || !existsSync(`${folder}/out0.${reference}.bin`)) return undefined;
   const read = (file: string) => readFileSync(`${folder}/${file}`);
   const { n, inputs } = JSON.parse(read('manifest.json').toString()) as { n: number; inputs: unknown[] };
   const split = (bytes: Buffer, record: number) =>
     bytes.subarray((record * bytes.length) / n, ((record + 1) * bytes.length) / n);
   const ins = inputs.map((_, index) => read(`in${index}.bin`));
-  const outs = read('out0.tflm.bin');
+  const outs = read(`out0.${reference}.bin`);
   const records = Array.from({ length: n }, (_, record) => ({
     input: Buffer.concat(ins.map((bytes) => split(bytes, record))),
     output: split(outs, record),
   }));
   if (!existsSync(`${folder}/layers.json`)) return { path, records, layers: [] };
   const list = JSON.parse(read('layers.json').toString()) as LayerList;
-  const bytes = read('layers.tflm.bin');
+  const bytes = read(`layers.${reference}.bin`);
   const layers = list.layers.map(({ op_index, offset, bytes: size }) => ({
     operatorIndex: op_index,
     outputs: Array.from({ length: list.n }, (_, record) => {

@@ -16,7 +16,7 @@ describe('verify', () => {
     const graph = await importModel(demo('fashion.tflite'));
     const labels = readFileSync(demo('fashion-test.y.bin'));
     const records = sampleRecords(graph, readFileSync(demo('fashion-test.x.bin')), RECORDS);
-    const verification = await verify({ graph, records, labels });
+    const verification = await verify({ graph, rounding: 'tflm', records, labels });
     // As test/model/write.test.ts counts them, operator by operator.
     assert.deepEqual(
       verification.layers.map(({ alone }) => alone.differing),
@@ -29,9 +29,22 @@ describe('verify', () => {
     assert.match(verificationText(verification), /1 +DEPTHWISE_CONV_2D +47,040 +162 +1 +record/);
   });
 
+  it('finds no difference where both round as XNNPACK does', async () => {
+    const graph = await importModel(demo('fashion.tflite'));
+    const records = sampleRecords(graph, readFileSync(demo('fashion-test.x.bin')), RECORDS);
+    const verification = await verify({ graph, rounding: 'xnnpack', records });
+    assert.deepEqual(
+      verification.layers.map(({ alone }) => alone.differing),
+      verification.layers.map(() => 0),
+    );
+    assert.equal(verification.outputs.differing, 0);
+    assert.equal(verdictOf(verification), 'every layer gives the same bytes');
+    assert.match(verificationText(verification), /^rounding xnnpack: each operator/);
+  });
+
   it('says so where every layer is equal', async () => {
     const graph = withScale(samples.SOFTMAX, 0, 0.1);
-    const verification = await verify({ graph, records: sampleRecords(graph, undefined, 8) });
+    const verification = await verify({ graph, rounding: 'tflm', records: sampleRecords(graph, undefined, 8) });
     assert.equal(verdictOf(verification), 'every layer gives the same bytes');
   });
 
@@ -44,7 +57,7 @@ describe('verify', () => {
     });
     const layers = [{ operatorIndex: 4, kind: 'ADD', isReal: false, alone }];
     assert.match(
-      verdictOf({ name: 'x', records: 2, layers, outputs: alone }),
+      verdictOf({ name: 'x', rounding: 'tflm', records: 2, layers, outputs: alone }),
       /^operator 4 \(ADD\) differs by 3, more than rounding explains/,
     );
   });

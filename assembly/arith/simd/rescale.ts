@@ -8,9 +8,13 @@ import { clamp, requantize } from '../requantize';
  *   FLOOR    floor(sum · scale + offset), the product to 8 bits behind the point
  *   NEAREST  round(sum · scale ± offset) + zero point, away from zero
  *   DOUBLE   the same in float64
+ *   EVEN     round(sum · scale) + zero point, ties to even; the definition itself of layers that round so
  */
 @inline
 export function rescale_8(low: v128, high: v128, block: usize, p: usize, form: Form): v128 {
+  if (isDefined(ROUNDS_OTHERWISE)) {
+    if (form == Form.EVEN) return rescale_to_even(low, high, block, p);
+  }
   if (form == Form.DOUBLE)
     return i16x8.narrow_i32x4_s(rescale_4_double(low, block, p), rescale_4_double(high, block + 32, p));
   const scaledLow = f32x4.mul(f32x4.convert_i32x4_s(low), v128.load(block, Block.SCALE));
@@ -31,6 +35,18 @@ export function rescale_8(low: v128, high: v128, block: usize, p: usize, form: F
   const integerLow = i32x4.sub(f32x4.add(awayLow, zero), bits);
   const integerHigh = i32x4.sub(f32x4.add(awayHigh, zero), bits);
   return i16x8.narrow_i32x4_s(integerLow, integerHigh);
+}
+
+/** A zero point that the float held would move ties. */
+@inline
+function rescale_to_even(low: v128, high: v128, block: usize, p: usize): v128 {
+  const nearest = i32x4.splat(NEAREST_BITS);
+  const zero = i32x4.splat(NEAREST_BITS - load<i32>(p, Simd.OUT_ZERO));
+  const scaledLow = f32x4.mul(f32x4.convert_i32x4_s(low), v128.load(block, Block.SCALE));
+  const scaledHigh = f32x4.mul(f32x4.convert_i32x4_s(high), v128.load(block, Block.SCALE + 16));
+  const evenLow = i32x4.sub(f32x4.add(scaledLow, nearest), zero);
+  const evenHigh = i32x4.sub(f32x4.add(scaledHigh, nearest), zero);
+  return i16x8.narrow_i32x4_s(evenLow, evenHigh);
 }
 
 /** Four channels, whose scales and offsets begin at `block`. */

@@ -26,6 +26,7 @@ export default defineCommand({
       })
       .option('output', { alias: 'o', type: 'string', describe: 'file; the name of the model otherwise' })
       .option('optimize', options.optimize)
+      .option('rounding', options.rounding)
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
   handler: async ({ model: path, board: id, emit: wanted, output, 'skip-pass': withoutPasses, json, ...rest }) => {
@@ -35,10 +36,10 @@ export default defineCommand({
     const { emitters } = await import('../emitters.ts');
     const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
     const emit = wanted ?? programmerOf(board).form;
-    const { target = board.target, optimize: aim } = rest;
+    const { target = board.target, optimize: aim, rounding } = rest;
     // C knows no instructions of a processor: its kernels are the scalar ones.
     const tuning = emit === 'c' ? {} : { target: emit === 'object' ? target : board.target, aim };
-    const model = await compileGraph(await importModel(path), { ...tuning, withoutPasses });
+    const model = await compileGraph(await importModel(path), { ...tuning, rounding, withoutPasses });
     const file = output ?? `${model.name}.${extensions[emit] ?? emit}`;
     const { dir, name } = parse(file);
     const { contents, header } = await emitters[emit]({ model, board, target, name });
@@ -46,7 +47,7 @@ export default defineCommand({
     if (header !== undefined) writeOutput(join(dir, `${name}.h`), header);
     const size = Buffer.byteLength(contents);
     process.stdout.write(
-      json ? `${JSON.stringify({ file, bytes: size, emit, board: id })}\n` : `${file}: ${size} bytes\n`,
+      json ? `${JSON.stringify({ file, bytes: size, emit, board: id, rounding })}\n` : `${file}: ${size} bytes\n`,
     );
   },
 });

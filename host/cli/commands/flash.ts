@@ -1,4 +1,5 @@
 import type { NamedBoard } from '../../../boards/spec.ts';
+import type { Rounding } from '../../model/rounding.ts';
 import type { ProgrammerSpec } from '../../programmers/spec.ts';
 import { defineCommand } from '../define-command.ts';
 import { findBoard } from '../find-board.ts';
@@ -19,13 +20,14 @@ export default defineCommand({
       .option('board', { type: 'string', default: 'pico', describe: 'see `picojoule boards`' })
       .option('port', options.port)
       .option('drive', options.drive)
+      .option('rounding', { ...options.rounding, describe: `of a model: ${options.rounding.describe}` })
       .option('prove', { type: 'boolean', default: true, describe: '--no-prove: do not wait for its answer' })
       .option('json', options.json),
-  handler: async ({ firmware, board: id, port, drive, prove, json }) => {
+  handler: async ({ firmware, board: id, port, drive, rounding, prove, json }) => {
     const board = findBoard(id);
     const { programmerOf } = await import('../../programmers/shared/programmer-of.ts');
     const programmer = programmerOf(board);
-    const { bytes, crc } = await firmwareBytes(firmware, board, programmer);
+    const { bytes, crc } = await firmwareBytes(firmware, rounding, board, programmer);
     const progress = progressOn(process.stderr);
     await programmer.flash({
       board,
@@ -48,6 +50,7 @@ export default defineCommand({
 
 const firmwareBytes = async (
   path: string,
+  rounding: Rounding,
   board: NamedBoard,
   { form }: ProgrammerSpec,
 ): Promise<{ bytes: Uint8Array; crc?: number }> => {
@@ -57,7 +60,7 @@ const firmwareBytes = async (
   const { modelCrc } = await import('../../firmware/tables.ts');
   const { buildFirmware } = await import('../../firmware/build-firmware.ts');
   const { imageForms } = await import('../../firmware/image-forms.ts');
-  const model = await compileGraph(await importModel(path), { target: board.target });
+  const model = await compileGraph(await importModel(path), { target: board.target, rounding });
   return { bytes: Buffer.from(imageForms[form](await buildFirmware(model, board), board)), crc: modelCrc(model) };
 };
 

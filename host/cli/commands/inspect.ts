@@ -19,12 +19,13 @@ export default defineCommand({
       .option('memory', { type: 'boolean', default: false, describe: 'map of the arena over time' })
       .option('svg', { type: 'string', describe: 'file for that map as a picture' })
       .option('optimize', options.optimize)
+      .option('rounding', options.rounding)
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
-  handler: async ({ model, board, passes, memory, svg, optimize, 'skip-pass': withoutPasses, json }) => {
+  handler: async ({ model, board, passes, memory, svg, 'skip-pass': withoutPasses, json, ...rest }) => {
     const inspection = inspect(await importModel(model), {
       ...{ boards, board: findBoard(board).id, withoutPasses, reportsPasses: passes },
-      ...(optimize && { aim: optimize }),
+      ...{ aim: rest.optimize, rounding: rest.rounding },
     });
     if (svg !== undefined) writeOutput(svg, memoryMapSvg(inspection.memory));
     process.stdout.write(json ? `${JSON.stringify(inspection, null, 2)}\n` : inspectionText(inspection, memory));

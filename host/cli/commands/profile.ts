@@ -14,9 +14,11 @@ export default defineCommand({
       .option('data', { type: 'string', describe: 'raw input tensors, records back to back; seeded bytes otherwise' })
       .option('count', { type: 'number', default: 1, describe: 'records of --data over which to take the mean' })
       .option('optimize', options.optimize)
+      .option('rounding', options.rounding)
       .option('skip-pass', options.skipPass)
       .option('json', options.json),
-  handler: async ({ model: path, board: id, data, count, optimize: aim, 'skip-pass': withoutPasses, json }) => {
+  handler: async ({ model: path, board: id, data, count, 'skip-pass': withoutPasses, json, ...rest }) => {
+    const { optimize: aim, rounding } = rest;
     const { checkCounts } = await import('../check-counts.ts');
     checkCounts({ count });
     const board = findBoard(id);
@@ -25,7 +27,7 @@ export default defineCommand({
     const { profileModel } = await import('../../profile/profile.ts');
     const { recordBytes, splitInputs, splitRecords } = await import('../../run/records.ts');
     const { seededInput } = await import('../../run/seeded-input.ts');
-    const model = await compileGraph(await importModel(path), { target: board.target, aim, withoutPasses });
+    const model = await compileGraph(await importModel(path), { target: board.target, aim, rounding, withoutPasses });
     const records = splitRecords(data === undefined ? seededInput(recordBytes(model)) : readInput(data), model);
     const inputs = records.slice(0, count).map((record) => splitInputs(record, model));
     const profile = await profileModel(model, board, inputs);

@@ -53,6 +53,7 @@ export default defineCommand({
         describe: "each layer's tile, instructions per MAC, what was expected, and what is slow",
       })
       .option('optimize', options.optimize)
+      .option('rounding', options.rounding)
       .option('skip-pass', options.skipPass)
       .option('format', { choices: reportIds, default: 'terminal' as ReportId, describe: 'form of the report' })
       .option('json', options.json),
@@ -71,6 +72,7 @@ export default defineCommand({
         keepsState: args['keep-state'],
         count: args.count,
         warmup: args.warmup,
+        rounding: args.rounding,
         withoutPasses: args['skip-pass'],
         onProgress: progress.onProgress,
       };

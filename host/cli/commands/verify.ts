@@ -1,6 +1,8 @@
 import { ExitCode, ToolError } from '../../errors.ts';
 import { importModel } from '../../model/import-model.ts';
+import { roundings } from '../../model/rounding.ts';
 import { verificationText } from '../../report/layout/verification.ts';
+import type { Verification } from '../../verify/verify.ts';
 import { defineCommand } from '../define-command.ts';
 import { findBoard } from '../find-board.ts';
 import { readLabelledSet } from '../labelled-set.ts';
@@ -24,8 +26,9 @@ export default defineCommand({
       })
       .option('port', options.port)
       .option('drive', options.drive)
+      .option('rounding', { choices: roundings, describe: 'of what runs here; both, one after the other, otherwise' })
       .option('json', options.json),
-  handler: async ({ model, input, data, labels, records: limit, board, port, drive, json }) => {
+  handler: async ({ model, input, data, labels, records: limit, board, port, drive, rounding, json }) => {
     if (!(limit >= 1)) throw new ToolError('USAGE', ExitCode.Usage, `--records ${limit}`, 'Give a number from 1 on.');
     const labelled = readLabelledSet(data, labels);
     const { sampleRecords } = await import('../../verify/records.ts');
@@ -34,14 +37,20 @@ export default defineCommand({
     const graph = await importModel(model);
     const bytes = input === undefined ? labelled?.records : readInput(input);
     const records = sampleRecords(graph, bytes, limit);
-    const verification = await verify({ graph, records, ...(labelled && { labels: labelled.labels }) });
-    process.stdout.write(json ? `${JSON.stringify(verification, null, 2)}\n` : verificationText(verification));
+    const request = { graph, records, ...(labelled && { labels: labelled.labels }) };
+    const verifications: Verification[] = [];
+    for (const way of rounding ? [rounding] : roundings)
+      verifications.push(await verify({ ...request, rounding: way }));
+    process.stdout.write(
+      json ? `${JSON.stringify(verifications, null, 2)}\n` : verifications.map(verificationText).join('\n'),
+    );
     if (board !== undefined) {
       const { run } = await import('../../run.ts');
       const progress = progressOn(process.stderr);
       try {
         const { facts } = await run({
           ...{ model, board: findBoard(board), verifyRecords: 3, count: 1, warmup: 0, onProgress: progress.onProgress },
+          ...(rounding && { rounding }),
           ...(port !== undefined && { port }),
           ...(drive !== undefined && { drive }),
           input: Buffer.concat(records.slice(0, 3).flat()),
@@ -53,7 +62,7 @@ export default defineCommand({
         progress.end();
       }
     }
-    if (verification.layers.some(isFault))
+    if (verifications.some(({ layers }) => layers.some(isFault)))
       throw new ToolError(
         'LAYERS_DIFFER',
         ExitCode.CheckFailed,

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../model/graph.ts';
-import { matrixRescale } from '../lower-matrix.ts';
+import { constantRescale } from '../lower-matrix.ts';
 import { mixing } from './mixing.ts';
 
 /** A row may hold several positions of the input, each with all channels. */
@@ -9,6 +9,6 @@ export default mixing<'FULLY_CONNECTED'>(({ options }, { x, y, w: matrix }) => {
   return {
     isPadded: false,
     activation: options.activation,
-    rescale: (channel) => matrixRescale(x, w, y, channel),
+    rescale: (channel) => constantRescale(x, w, y, channel),
   };
 });

@@ -32,12 +32,12 @@ const isWord = (value: number): boolean => value === (value | 0);
  */
 export const rescaled = (
   sums: Interval,
-  { multiplier, shift }: Multiplier,
+  rescale: Multiplier,
   { output, activation }: { readonly output: Affine; readonly activation: Activation },
 ): Interval => {
   const limits = activationRange(activation, output);
   const ends = [sums.min, sums.max];
-  if (!ends.every((sum) => isWord(sum) && isWord(sum * 2 ** Math.max(0, shift)))) return limits;
-  const [min = 0, max = 0] = ends.map((sum) => requantize(sum, { multiplier, shift }) + output.zero);
+  if (!ends.every((sum) => isWord(sum) && isWord(sum * 2 ** Math.max(0, rescale.shift)))) return limits;
+  const [min = 0, max = 0] = ends.map((sum) => requantize(sum, rescale) + output.zero);
   return isWord(min) && isWord(max) ? clamped({ min, max }, limits) : limits;
 };

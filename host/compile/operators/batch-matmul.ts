@@ -43,7 +43,8 @@ export default {
     if (isOne && w.data && x.dtype === 'int8' && affine(w).zero === 0) {
       const weights = options.adjY ? weightsOf(w) : turned(w, shapes);
       const matrix = { weights, outputs: columns, inputs: depth, bias: [], activation: 'none' } as const;
-      return lowerMatrix({ ...matrix, isZeroFolded: false, sumBits: 32 }, { x, w, y, rows }, tiles);
+      const rescale = (column: number) => matrixRescale(x, w, y, column);
+      return lowerMatrix({ ...matrix, rescale, isZeroFolded: false, sumBits: 32 }, { x, y, rows }, tiles);
     }
     const product = { ...sides(options, shapes), depth, bias: [] };
     const lowered =

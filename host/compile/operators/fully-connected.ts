@@ -3,7 +3,7 @@ import type { Operands } from '../../model/operands.ts';
 import { elements } from '../../model/shapes.ts';
 import { sumBits } from '../../model/sum-rules.ts';
 import { biases, weightsOf } from '../convolution.ts';
-import { lowerMatrix, matrixRescale } from '../lower-matrix.ts';
+import { constantRescale, lowerMatrix, matrixRescale } from '../lower-matrix.ts';
 import { matmulKernel } from '../matmul.ts';
 import { lowerRealMatrix } from '../reals/fully-connected.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
@@ -45,10 +45,11 @@ export default {
     return lowerMatrix(
       {
         ...{ weights: weightsOf(w), outputs, inputs, bias: biases(bias, outputs), activation },
+        rescale: (channel) => constantRescale(x, w, y, channel),
         isZeroFolded: isZeroFolded === true,
         sumBits: sumBits({ x, bias }, biasType),
       },
-      { x, w, y, rows: elements(x.shape) / inputs },
+      { x, y, rows: elements(x.shape) / inputs },
       tiles,
     );
   },

@@ -4,21 +4,22 @@ import { lowerByTable } from '../by-table.ts';
 import { Constants } from '../constants.ts';
 import { elementType } from '../element-type.ts';
 import { clamp, requantize } from '../fixed-point.ts';
-import { activationRange, affine, quantizeMultiplier } from '../quantize.ts';
+import { activationRange, affine, multiplierWords } from '../quantize.ts';
 import { lowerReals } from '../reals/elements.ts';
 import { realLimits } from '../reals/limits.ts';
+import { outputMultiplier } from '../requantize-xnnpack.ts';
 import { limits32 } from '../words.ts';
 import type { Lowered, OperatorSpec } from './spec.ts';
 
 const lowerScaled = (inputs: readonly [Tensor, Tensor], y: Tensor, activation: Activation): Lowered => {
   const [a, b] = [affine(inputs[0]), affine(inputs[1])];
   const output = affine(y);
-  const rescale = quantizeMultiplier((a.scale * b.scale) / output.scale);
+  const rescale = outputMultiplier(a.scale * b.scale, output);
   const limits = activationRange(activation, output, y.dtype);
   const product = (x: number, w: number) =>
     clamp(requantize((x - a.zero) * (w - b.zero), rescale) + output.zero, limits);
   const constants = new Constants()
-    .s32(a.zero, b.zero, output.zero, rescale.multiplier, rescale.shift, limits.min, limits.max)
+    .s32(a.zero, b.zero, output.zero, ...multiplierWords(rescale), limits.min, limits.max)
     .finish();
   return (
     lowerByTable(inputs, y, product) ??

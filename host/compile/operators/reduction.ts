@@ -1,11 +1,14 @@
 import { axesOf } from '../../model/axes.ts';
 import { integers } from '../../model/constant-data.ts';
 import type { OperatorOf, Tensor } from '../../model/graph.ts';
+import { differentScales } from '../../model/scale-rules.ts';
 import { elementBytes, elements } from '../../model/shapes.ts';
 import { heads, innermost, longest, offset, splitAxes, stepsOf, stepsWithin } from '../axis-loops.ts';
 import { elementType } from '../element-type.ts';
 import { meanMultiplier } from '../mean.ts';
-import { affine, quantizeMultiplier } from '../quantize.ts';
+import { storeMean } from '../mean-float.ts';
+import { affine, multiplierWords, quantizeMultiplier } from '../quantize.ts';
+import { floatMultiplier } from '../requantize-xnnpack.ts';
 import type { OperatorSpec } from './spec.ts';
 
 type Kind = 'MEAN' | 'SUM' | 'REDUCE_MAX' | 'REDUCE_MIN' | 'REDUCE_ALL';
@@ -25,9 +28,30 @@ interface Reducer {
 
 const storeByte = (address: string): string => `store<u8>(${address}, result);`;
 
-const sum = (kind: Kind, x: Tensor, y: Tensor, type: string): Reducer => {
+/** The mean of whole images, which XNNPACK takes. */
+const isOfImages = ({ shape }: Tensor, axes: readonly number[]): boolean =>
+  shape.length === 4 && new Set(axes).size === 2 && axes.every((axis) => axis === 1 || axis === 2);
+
+/** As TensorFlow Lite has it on hosts: where nothing is rescaled, towards zero. */
+const meanOnHosts = (x: Tensor, y: Tensor, count: number, axes: readonly number[]): Reducer => {
+  const plain = { kernel: 'reduce_sum', of: 'i8', type: 'i32', start: 0 } as const;
+  if (!isOfImages(x, axes) && !differentScales(x, y))
+    return { ...plain, finish: (address) => `store<i8>(${address}, result / ${count});` };
+  if (!isOfImages(x, axes)) return { ...plain, helpers: ['store_mean_s8'], finish: storeMean(x, y, count) };
+  const [from, to] = [affine(x), affine(y)];
+  const words = multiplierWords(floatMultiplier(Math.fround(from.scale / to.scale) / count));
+  return {
+    ...plain,
+    start: Math.imul(-from.zero, count),
+    helpers: ['store_rescaled'],
+    finish: (address) => `store_rescaled<i8>(${address}, result, ${words.join(', ')}, ${to.zero});`,
+  };
+};
+
+const sum = (kind: Kind, x: Tensor, y: Tensor, type: string, axes: readonly number[]): Reducer => {
   const [from, to] = [affine(x), affine(y)];
   const count = elements(x.shape) / elements(y.shape);
+  if (kind === 'MEAN' && to.rounding === 'xnnpack') return meanOnHosts(x, y, count, axes);
   const whole = quantizeMultiplier(from.scale / to.scale);
   const { multiplier, shift } = kind === 'MEAN' ? meanMultiplier(whole, count) : whole;
   return {
@@ -55,10 +79,10 @@ const ofReals = (kind: Kind, x: Tensor, y: Tensor): Reducer => {
   };
 };
 
-const reducerOf = ({ kind }: OperatorOf<Kind>, x: Tensor, y: Tensor): Reducer => {
+const reducerOf = ({ kind }: OperatorOf<Kind>, x: Tensor, y: Tensor, axes: readonly number[]): Reducer => {
   if (x.dtype === 'float32') return ofReals(kind, x, y);
   const type = elementType(x.dtype);
-  if (kind === 'MEAN' || kind === 'SUM') return sum(kind, x, y, type);
+  if (kind === 'MEAN' || kind === 'SUM') return sum(kind, x, y, type, axes);
   const bytes = { of: type, type: 'i32', finish: storeByte } as const;
   if (kind === 'REDUCE_ALL') return { ...bytes, kernel: 'reduce_all', start: 1 };
   return kind === 'REDUCE_MAX'
@@ -74,9 +98,10 @@ export default {
   kinds: ['MEAN', 'SUM', 'REDUCE_MAX', 'REDUCE_MIN', 'REDUCE_ALL'],
   lower: (operator, { x, y, w }) => {
     const width = elementBytes(x.dtype);
-    const { inside, outside } = splitAxes(x.shape, axesOf(integers(w as Tensor), x.shape.length) ?? []);
+    const axes = axesOf(integers(w as Tensor), x.shape.length) ?? [];
+    const { inside, outside } = splitAxes(x.shape, axes);
     const { run, rest } = x.dtype === 'float32' ? innermost(inside) : longest(inside);
-    const { kernel, of, type, start, helpers, finish } = reducerOf(operator, x, y);
+    const { kernel, of, type, start, helpers, finish } = reducerOf(operator, x, y, axes);
     return {
       kernel,
       constants: new Uint8Array(0),

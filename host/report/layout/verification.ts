@@ -11,18 +11,18 @@ const first = ({ first: at }: Difference): string =>
 
 /** `picojoule verify` for people. */
 export const verificationText = (verification: Verification): string => {
-  const { records, layers, outputs, flips, correct } = verification;
+  const { rounding, records, layers, outputs, flips, correct } = verification;
   const rows = layers.map(({ operatorIndex, kind, alone }) => [
     ...[String(operatorIndex), kind, count(alone.elements), count(alone.differing), count(alone.largest)],
     first(alone),
   ]);
   const accuracy = (right: number): string => `${((100 * right) / records).toFixed(2)} %`;
   return [
-    'each operator given the same input, here and in TensorFlow Lite:',
+    `rounding ${rounding}: each operator given the same input, here and in TensorFlow Lite:`,
     '',
     textTable(['op', 'operator', 'elements', 'differing', 'largest', 'first'], rows, [0, 2, 3, 4]),
     '',
-    `the whole network, ${count(records)} records: ${count(outputs.differing)} of ${count(outputs.elements)} outputs differ, by ${count(outputs.largest)} at most`,
+    `rounding ${rounding}: the whole network, ${count(records)} records: ${count(outputs.differing)} of ${count(outputs.elements)} outputs differ, by ${count(outputs.largest)} at most`,
     ...(flips
       ? [
           `${count(flips.length)} answers are another${flips.length > 0 ? `: records ${flips.slice(0, 8).join(', ')}${flips.length > 8 ? ', …' : ''}` : ''}`,

@@ -3,6 +3,7 @@ import { compileGraph } from '../../../host/compile/compile-graph.ts';
 import type { CompiledLayer, CompiledModel } from '../../../host/compile/compiled-model.ts';
 import { instantiate } from '../../../host/execute/session.ts';
 import type { Graph } from '../../../host/model/graph.ts';
+import type { Rounding } from '../../../host/model/rounding.ts';
 import { openOnCore } from '../../../host/profile/core-session.ts';
 import { bareImage, RAM_BYTES } from './bare-image.ts';
 
@@ -37,21 +38,23 @@ const onCore = async (model: CompiledModel, target: Target): Promise<Machine> =>
   };
 };
 
-const processor = (name: string, target: Target): ProofTarget => ({
+const processor = (name: string, target: Target, rounding: Rounding): ProofTarget => ({
   name,
   isBoard: true,
   open: async (graph) => {
-    const model = await compileGraph(graph, { target });
+    const model = await compileGraph(graph, { target, rounding });
     return [await inNode(model, `${target} in Node`), await onCore(model, target)];
   },
 });
 
-export const proofTargets: readonly ProofTarget[] = [
-  { name: 'Node', open: async (graph) => [await inNode(await compileGraph(graph), 'scalar')] },
+export const targetsRounding = (rounding: Rounding): readonly ProofTarget[] => [
+  { name: 'Node', open: async (graph) => [await inNode(await compileGraph(graph, { rounding }), 'scalar')] },
   {
     name: 'Node SIMD',
-    open: async (graph) => [await inNode(await compileGraph(graph, { target: 'node' }), 'SIMD')],
+    open: async (graph) => [await inNode(await compileGraph(graph, { target: 'node', rounding }), 'SIMD')],
   },
-  processor('Cortex-M0+', 'thumbv6m'),
-  processor('Cortex-M4', 'thumbv7em'),
+  processor('Cortex-M0+', 'thumbv6m', rounding),
+  processor('Cortex-M4', 'thumbv7em', rounding),
 ];
+
+export const proofTargets = targetsRounding('tflm');
