@@ -1,6 +1,7 @@
 import type { DetectionOptions } from './detection-options.ts';
 import type { Activation, DType, Padding } from './graph.ts';
 import type { LarqOptions } from './larq-options.ts';
+import type { QonnxOptions } from './qonnx-options.ts';
 import type { SignalOptions } from './signal-options.ts';
 
 /** For operators whose inputs say everything. */
@@ -51,7 +52,7 @@ interface Resize {
 }
 
 /** Options of operators that TFLite's schema has no number for: files name them. */
-export interface CustomOptions extends SignalOptions, DetectionOptions, LarqOptions {
+export interface CustomOptions extends SignalOptions, DetectionOptions, LarqOptions, QonnxOptions {
   /** Inferences of which the last alone goes on behind the operator; the reference chooses where it is not positive. */
   CIRCULAR_BUFFER: { readonly cyclesMax: number };
 }

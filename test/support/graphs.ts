@@ -4,6 +4,7 @@ import { binarySamples } from './samples/binary.ts';
 import { detectionSamples } from './samples/detection.ts';
 import { larqSamples } from './samples/larq.ts';
 import { movementSamples } from './samples/movement.ts';
+import { qonnxSamples } from './samples/qonnx.ts';
 import { realSamples } from './samples/reals.ts';
 import { reductionSamples } from './samples/reductions.ts';
 import { signalSamples } from './samples/signal.ts';
@@ -51,6 +52,7 @@ export const samples = {
   ...detectionSamples,
   ...unarySamples,
   ...movementSamples,
+  ...qonnxSamples,
   ...weightedSamples,
   ...realSamples,
 } satisfies Partial<Record<OperatorKind, Graph>>;

@@ -41,6 +41,10 @@ import pack from './pack.ts';
 import pad from './pad.ts';
 import pool2d from './pool-2d.ts';
 import prelu from './prelu.ts';
+import qonnxAdd from './qonnx-add.ts';
+import qonnxLevels from './qonnx-levels.ts';
+import qonnxReal from './qonnx-real.ts';
+import qonnxSums from './qonnx-sums.ts';
 import quantize from './quantize.ts';
 import realFunctions from './real-functions.ts';
 import reduction from './reduction.ts';
@@ -123,6 +127,10 @@ export const operators = {
   'pad': pad,
   'pool-2d': pool2d,
   'prelu': prelu,
+  'qonnx-add': qonnxAdd,
+  'qonnx-levels': qonnxLevels,
+  'qonnx-real': qonnxReal,
+  'qonnx-sums': qonnxSums,
   'quantize': quantize,
   'real-functions': realFunctions,
   'reduction': reduction,

@@ -53,7 +53,8 @@ export const dense = (context: Context, x: Dequantized, weights: Weights, bias: 
   });
 };
 
-const aligned = (
+/** The input and weights for it that need no transpose. */
+export const aligned = (
   { builder }: Context,
   x: Stored,
   codes: Constant,

@@ -2,6 +2,7 @@ import { printable } from '../errors.ts';
 import { dtypeOf } from './formats.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { rowMajor } from './layout.ts';
+import { realStored } from './qonnx/outputs.ts';
 import { Refusal } from './refusal.ts';
 import type { ValueInfoProto } from './schema.ts';
 import type { Cell, Stored, Value } from './values.ts';
@@ -41,6 +42,7 @@ export const addOutput = (builder: GraphBuilder, name: string, value: Value): nu
     builder.emit('DEQUANTIZE', [codes.id], [id], {});
     return id;
   }
+  if (value.kind === 'counted') return inFileOrder(builder, realStored(builder, name, value)).id;
   if (value.kind === 'pending') throw new Refusal('its result is not quantised', value.node);
   throw new Refusal(`output "${printable(name)}", which is a constant`);
 };

@@ -18,6 +18,7 @@ const isReal: Record<Exclude<Known['kind'], 'dequantized'>, string> = {
   stored: 'is not dequantised',
   pending: 'is real-valued: a QuantizeLinear and a DequantizeLinear are missing before it',
   'quantized-constant': 'is a constant',
+  counted: 'is not quantised as ONNX has it, but as QONNX has it',
 };
 
 /** An activation that is stored as codes. */

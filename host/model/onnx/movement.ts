@@ -5,6 +5,7 @@ import type { GraphBuilder } from './graph-builder.ts';
 import { inputAt, pendingOf } from './inputs.ts';
 import { rowMajor, sameSequence, transposedView } from './layout.ts';
 import type { Context } from './operator.ts';
+import { type Counted, once } from './qonnx/counted.ts';
 import { Refusal } from './refusal.ts';
 import { transposed } from './transposed.ts';
 import type { QuantizedConstant, Stored, Value } from './values.ts';
@@ -32,12 +33,23 @@ export const moved = (context: Context, movement: Movement): Value => {
       return { ...value, shape, codes: movement.stored(builder, value.codes) };
     case 'quantized-constant':
       return movedConstant(value, movement);
+    case 'counted':
+      return movedCounted(context, value, movement);
     case 'pending':
       return pendingOf(context, {
         shape,
         store: (storage, bounds) => movement.stored(builder, value.store(storage, bounds)),
       });
   }
+};
+
+const movedCounted = ({ builder, node }: Context, value: Counted, movement: Movement): Counted => {
+  const { codes, real, meanings } = value;
+  const axis = meanings.length === 1 ? 0 : movement.axis(value.axis);
+  if (axis === undefined)
+    throw new Refusal('a value whose axis of scales is reshaped: put a Quant of one scale before it');
+  const after = (of: () => Stored) => once(() => builder.during(node, () => movement.stored(builder, of())));
+  return { ...value, shape: movement.shape, codes: after(codes), ...(real && { real: after(real) }), axis };
 };
 
 const movedConstant = (value: QuantizedConstant, movement: Movement): QuantizedConstant => {

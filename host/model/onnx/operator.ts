@@ -23,4 +23,6 @@ export interface OnnxOperator {
    * @throws Refusal for what cannot be translated, ToolError `MODEL_DAMAGED` for what contradicts itself
    */
   readonly translate: (context: Context) => readonly Value[];
+  /** The same in a QONNX network, whose values are real numbers that whole ones stand for; `translate` where absent. */
+  readonly counted?: (context: Context) => readonly Value[];
 }

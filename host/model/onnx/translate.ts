@@ -8,6 +8,7 @@ import { GraphBuilder } from './graph-builder.ts';
 import type { OnnxOperator } from './operator.ts';
 import { operators } from './operators/index.gen.ts';
 import { opsetsOf } from './opsets.ts';
+import { isQonnx } from './qonnx/domains.ts';
 import { operatorName, Refusal, type Refusals } from './refusal.ts';
 import type { GraphProto, ModelProto, NodeProto } from './schema.ts';
 import { neededNodes } from './sort-nodes.ts';
@@ -41,8 +42,9 @@ export const translate = (model: ModelProto, name: string, refusals: Refusals): 
       values.set(input.name, 'value' in made ? made.value : made);
       return 'id' in made ? made.id : -1;
     });
+  const isCounted = isQonnx(graph);
   for (const node of neededNodes(graph, new Set(values.keys())))
-    translateNode(node, opsets, builder, values, refusals).forEach((value, index) => {
+    translateNode(node, opsets, builder, values, refusals, isCounted).forEach((value, index) => {
       const output = node.output[index];
       if (output) values.set(output, value);
     });
@@ -81,6 +83,7 @@ const translateNode = (
   builder: GraphBuilder,
   values: ReadonlyMap<string, Value>,
   refusals: Refusals,
+  isCounted: boolean,
 ): readonly Value[] => {
   const nothing = node.output.map(() => unknown);
   const translator = translators.get(operatorName(node));
@@ -93,7 +96,8 @@ const translateNode = (
   try {
     const attributes = new Attributes(node);
     const opset = opsets.get(node.domain) ?? 0;
-    const results = builder.during(node, () => translator.translate({ node, opset, builder, attributes, inputs }));
+    const translate = (isCounted && translator.counted) || translator.translate;
+    const results = builder.during(node, () => translate({ node, opset, builder, attributes, inputs }));
     attributes.refuseOthers();
     if (results.length < node.output.filter((name) => name !== '').length)
       throw new Refusal('outputs besides the first');

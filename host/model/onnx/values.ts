@@ -1,6 +1,7 @@
 import type { DType } from '../graph.ts';
 import type { Constant } from './constant.ts';
 import type { Bounds } from './fused-activation.ts';
+import type { Counted } from './qonnx/counted.ts';
 import type { NodeProto } from './schema.ts';
 import type { Bias } from './weights.ts';
 
@@ -78,4 +79,4 @@ export interface Unknown {
   readonly kind: 'unknown';
 }
 
-export type Value = Constant | Stored | Dequantized | QuantizedConstant | Pending | Unknown;
+export type Value = Constant | Counted | Stored | Dequantized | QuantizedConstant | Pending | Unknown;

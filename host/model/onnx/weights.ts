@@ -22,6 +22,7 @@ const unfit: Record<Exclude<Value['kind'], 'quantized-constant'>, string> = {
   stored: 'weights that are computed at run time',
   dequantized: 'weights that are computed at run time',
   pending: 'weights that are computed at run time',
+  counted: 'weights that are computed at run time',
   unknown: 'weights that are computed at run time',
 };
 

@@ -1,6 +1,7 @@
 import { binary } from '../binary.ts';
 import { inputAt } from '../inputs.ts';
 import type { Context, OnnxOperator } from '../operator.ts';
+import { binary as counted } from '../qonnx/elementwise.ts';
 import type { Value } from '../values.ts';
 
 /** A MatMul's bias, if one operand is its result and the other a constant along the last axis. */
@@ -17,4 +18,5 @@ const withBias = (context: Context): Value | undefined => {
 export default {
   types: ['Add'],
   translate: (context) => [withBias(context) ?? binary(context, 'ADD')],
+  counted: (context) => [counted(context)],
 } satisfies OnnxOperator;

@@ -1,6 +1,7 @@
 import { dense, outputsFirst } from '../dense.ts';
 import { activationAt } from '../inputs.ts';
 import type { OnnxOperator } from '../operator.ts';
+import { gemm } from '../qonnx/dense.ts';
 import { Refusal } from '../refusal.ts';
 import { biasAt, weightsAt } from '../weights.ts';
 
@@ -15,4 +16,5 @@ export default {
     const weights = outputsFirst(weightsAt(context, 1), attributes.int('transB', 0) !== 0);
     return [dense(context, activationAt(context, 0), weights, biasAt(context, 2))];
   },
+  counted: (context) => [gemm(context)],
 } satisfies OnnxOperator;

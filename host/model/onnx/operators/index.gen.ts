@@ -2,6 +2,8 @@
 import add from './add.ts';
 import arithmetic from './arithmetic.ts';
 import averagePool from './average-pool.ts';
+import batchNormalization from './batch-normalization.ts';
+import bipolarQuant from './bipolar-quant.ts';
 import cast from './cast.ts';
 import clip from './clip.ts';
 import concat from './concat.ts';
@@ -10,9 +12,11 @@ import controlFlow from './control-flow.ts';
 import conv from './conv.ts';
 import depthToSpace from './depth-to-space.ts';
 import dequantizeLinear from './dequantize-linear.ts';
+import divPow from './div-pow.ts';
 import dynamic from './dynamic.ts';
 import elu from './elu.ts';
 import flatten from './flatten.ts';
+import floatQuant from './float-quant.ts';
 import gather from './gather.ts';
 import gemm from './gemm.ts';
 import globalAveragePool from './global-average-pool.ts';
@@ -22,6 +26,7 @@ import identity from './identity.ts';
 import leakyRelu from './leaky-relu.ts';
 import matMul from './mat-mul.ts';
 import maxPool from './max-pool.ts';
+import multiThreshold from './multi-threshold.ts';
 import pad from './pad.ts';
 import qGemm from './q-gemm.ts';
 import qlinearBinary from './qlinear-binary.ts';
@@ -31,6 +36,7 @@ import qlinearMatMul from './qlinear-mat-mul.ts';
 import qlinearPool from './qlinear-pool.ts';
 import qlinearSoftmax from './qlinear-softmax.ts';
 import qlinearUnary from './qlinear-unary.ts';
+import quant from './quant.ts';
 import quantizeLinear from './quantize-linear.ts';
 import reduce from './reduce.ts';
 import relu from './relu.ts';
@@ -45,12 +51,15 @@ import split from './split.ts';
 import squeeze from './squeeze.ts';
 import tanh from './tanh.ts';
 import transpose from './transpose.ts';
+import trunc from './trunc.ts';
 import unsqueeze from './unsqueeze.ts';
 
 export const operators = {
   'add': add,
   'arithmetic': arithmetic,
   'average-pool': averagePool,
+  'batch-normalization': batchNormalization,
+  'bipolar-quant': bipolarQuant,
   'cast': cast,
   'clip': clip,
   'concat': concat,
@@ -59,9 +68,11 @@ export const operators = {
   'conv': conv,
   'depth-to-space': depthToSpace,
   'dequantize-linear': dequantizeLinear,
+  'div-pow': divPow,
   'dynamic': dynamic,
   'elu': elu,
   'flatten': flatten,
+  'float-quant': floatQuant,
   'gather': gather,
   'gemm': gemm,
   'global-average-pool': globalAveragePool,
@@ -71,6 +82,7 @@ export const operators = {
   'leaky-relu': leakyRelu,
   'mat-mul': matMul,
   'max-pool': maxPool,
+  'multi-threshold': multiThreshold,
   'pad': pad,
   'q-gemm': qGemm,
   'qlinear-binary': qlinearBinary,
@@ -80,6 +92,7 @@ export const operators = {
   'qlinear-pool': qlinearPool,
   'qlinear-softmax': qlinearSoftmax,
   'qlinear-unary': qlinearUnary,
+  'quant': quant,
   'quantize-linear': quantizeLinear,
   'reduce': reduce,
   'relu': relu,
@@ -94,5 +107,6 @@ export const operators = {
   'squeeze': squeeze,
   'tanh': tanh,
   'transpose': transpose,
+  'trunc': trunc,
   'unsqueeze': unsqueeze,
 };

@@ -38,4 +38,7 @@ export default {
       moved(context, padding(shapeAt(context), pairs, mode, fillOf(context), inputAt(context, 0).kind === 'stored')),
     ];
   },
+  counted: () => {
+    throw new Refusal('in a QONNX network: give the convolution behind it its pads');
+  },
 } satisfies OnnxOperator;

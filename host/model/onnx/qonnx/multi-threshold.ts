@@ -1,0 +1,41 @@
+import { damaged } from '../../errors.ts';
+import type { Context } from '../operator.ts';
+import { Refusal } from '../refusal.ts';
+import { realsAt } from './constants.ts';
+import type { Quantizer } from './levels.ts';
+import { straight } from './meanings.ts';
+import type { Quantizers } from './quant.ts';
+
+/** MultiThreshold: x [N, C, …], thresholds [C or 1, T]; how many x reaches (qonnx, src/qonnx/custom_op/general/multithreshold.py). */
+export const multiThresholdOf = (context: Context, shape: readonly number[]): Quantizers => {
+  const { attributes } = context;
+  const scale = attributes.float('out_scale', 1);
+  const bias = attributes.float('out_bias', 0);
+  attributes.ignore('out_dtype');
+  const layout = attributes.text('data_layout', 'NCHW');
+  if (layout !== 'NCHW' && layout !== 'NC') throw new Refusal(`data layout ${layout}: NCHW is known`);
+  if (!(Math.abs(scale) > 0 && Number.isFinite(scale) && Number.isFinite(bias)))
+    throw new Refusal(`out_scale ${scale}, out_bias ${bias}`);
+  const { shape: of, values } = realsAt(context, 1, 'thresholds');
+  const [rows = 0, count = 0] = of;
+  if (of.length !== 2 || rows < 1 || (rows !== 1 && rows !== shape[1]))
+    throw damaged(`thresholds [${of}] for [${shape}]`);
+  const list = Array.from({ length: rows }, (_, row): Quantizer => {
+    const thresholds = Float64Array.from({ length: count }, (_, at) => values[row * count + at] as number).sort();
+    const code = (value: number) => reached(thresholds, value);
+    const real = (whole: number) => whole * scale + bias;
+    return { code, real: (value) => real(code(value)), meaning: straight(real, scale, bias) };
+  });
+  return { list, along: { values: list.map((_, row) => row), axis: 1 } };
+};
+
+/** How many of them a value is not below, by halving. */
+const reached = (thresholds: Float64Array, value: number): number => {
+  let [low, high] = [0, thresholds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((thresholds[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

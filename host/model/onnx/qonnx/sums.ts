@@ -1,0 +1,136 @@
+import { damaged } from '../../errors.ts';
+import { elements } from '../../shapes.ts';
+import { type Constant, constantOf } from '../constant.ts';
+import { inputAt } from '../inputs.ts';
+import type { Context } from '../operator.ts';
+import { Refusal } from '../refusal.ts';
+import type { Stored } from '../values.ts';
+import type { Window } from '../windows.ts';
+import { type Counted, type Meaning, once } from './counted.ts';
+import { type Grid, gridOf } from './inputs.ts';
+import { straight } from './meanings.ts';
+
+const MOST_INT32 = 2 ** 31 - 2;
+
+/** Codes around 0 that fit int8, filters first: [O, …]; one scale, or one a filter. */
+export interface Filters {
+  readonly codes: Constant;
+  readonly scales: readonly number[];
+}
+
+/**
+ * Weights that a quantiser made codes.
+ * @param axis along which there may be several scales
+ */
+export const filtersAt = (context: Context, index: number, axis: number): Filters => {
+  const value = inputAt(context, index);
+  if (value.kind === 'constant')
+    throw new Refusal('float weights: no quantiser on them; put a Quant or BipolarQuant before it');
+  if (value.kind !== 'quantized-constant') throw new Refusal('weights that are computed at run time');
+  const { codes, scales } = value;
+  if (scales.length > 1 && value.axis !== axis)
+    throw new Refusal(
+      `weights with ${scales.length} scales along axis ${value.axis}, which is summed up: scales do not fold`,
+    );
+  const misfit = codes.values.find((code) => !(code >= -128 && code <= 127 && Number.isInteger(code)));
+  if (misfit !== undefined) throw new Refusal(`weights with the code ${misfit}: int8 around zero is known`);
+  return { codes: constantOf('int8', codes.shape, codes.values), scales };
+};
+
+/** The range of a sum over taps that may also be missing. */
+const rangeOf = ({ least, most }: Counted, { zero }: Grid, { codes }: Filters): readonly [number, number] => {
+  const [filters = 1] = codes.shape;
+  const taps = codes.values.length / filters;
+  const [below, above] = [least - zero, most - zero];
+  const ranges = Array.from({ length: filters }, (_, filter) => {
+    let [low, high] = [0, 0];
+    for (const weight of codes.values.subarray(filter * taps, (filter + 1) * taps)) {
+      low += Math.min(0, weight * below, weight * above);
+      high += Math.max(0, weight * below, weight * above);
+    }
+    return [low, high] as const;
+  });
+  return ranges.reduce(([low, high], range) => [Math.min(low, range[0]), Math.max(high, range[1])] as const, [
+    0, 0,
+  ] as const);
+};
+
+/** Scale of each sum: the input's times the weights'. Groups whose channels have several scales have none. */
+const factorsOf = ({ factors }: Grid, { codes, scales }: Filters, groups: number): readonly number[] => {
+  const [filters = 1] = codes.shape;
+  if (factors.length > 1 && factors.length !== groups)
+    throw new Refusal('an input whose scale differs along the summed axis: scales do not fold; give it one scale');
+  if (factors.length === 1 && scales.length === 1) return [(factors[0] as number) * (scales[0] as number)];
+  const factorAt = (filter: number) =>
+    factors[factors.length === 1 ? 0 : Math.floor((filter * groups) / filters)] as number;
+  return Array.from(
+    { length: filters },
+    (_, filter) => factorAt(filter) * (scales[scales.length === 1 ? 0 : filter] as number),
+  );
+};
+
+interface Sums {
+  /** As ONNX has it. */
+  readonly shape: readonly number[];
+  readonly axis: number;
+  readonly groups: number;
+  readonly store: (zero: number) => Stored;
+}
+
+/** Sums of the input's whole numbers times weights, as int32. */
+export const sums = (
+  { builder, node }: Context,
+  x: Counted,
+  filters: Filters,
+  { shape, axis, groups, store }: Sums,
+): Counted => {
+  const grid = gridOf(x);
+  const [least, most] = rangeOf(x, grid, filters);
+  if (Math.max(-least, most) > MOST_INT32) throw new Refusal('sums beyond 32 bits');
+  const meanings = factorsOf(grid, filters, groups).map((scale): Meaning => straight((sum) => sum * scale, scale, 0));
+  return {
+    kind: 'counted',
+    shape,
+    codes: once(() => builder.during(node, () => store(grid.zero))),
+    isReal: false,
+    least,
+    most,
+    meanings,
+    axis,
+  };
+};
+
+type Sliding = Pick<Window, 'stride' | 'dilation' | 'pads' | 'output'>;
+
+/** The operator over an image NHWC, with filters OHWI. */
+export const summed = (
+  { builder, node }: Context,
+  image: Stored,
+  filters: Constant,
+  window: Sliding,
+  zero: number,
+): Stored => {
+  const name = node.output[0] ?? '';
+  const [images = 1] = image.shape;
+  const { stride, dilation, pads, output } = window;
+  const y = builder.stored(`${name}_sums`, 'int32', [images, ...output, filters.shape[0] as number], {});
+  builder.emit('QonnxSums', [image.id, builder.constant(node.input[1] || `${name}_ones`, filters)], [y.id], {
+    padTop: pads.top,
+    padLeft: pads.left,
+    strideH: stride[0],
+    strideW: stride[1],
+    dilationH: dilation[0],
+    dilationW: dilation[1],
+    zero,
+  });
+  return y;
+};
+
+const MOST_WEIGHTS = 2 ** 24;
+
+/** Weights of 1, a filter for each channel. */
+export const ones = (channels: number, [h, w]: readonly [number, number]): Filters => {
+  const count = elements([channels, h, w]);
+  if (count > MOST_WEIGHTS) throw damaged(`a window of ${h}×${w} over ${channels} channels`);
+  return { codes: constantOf('int8', [channels, h, w, 1], new Int8Array(count).fill(1)), scales: [1] };
+};

@@ -1,0 +1,19 @@
+/** Options of the operators that networks in QONNX become: exact on whole numbers, real numbers at their ends. */
+export interface QonnxOptions {
+  /** Two addends of whole numbers: first · x + second · w + offset, as int32. */
+  QonnxAdd: { readonly first: number; readonly second: number; readonly offset: number };
+  /** x, thresholds int32[R, T], levels [R, T + 1]: the level behind all thresholds that x reaches; R is 1 or the extent of `axis`. */
+  QonnxLevels: { readonly axis: number };
+  /** x, lines float64[R, 4]: factor · x + offset, not below and not above two bounds, as float32. */
+  QonnxReal: { readonly axis: number };
+  /** Image NHWC, filter OHWI: sums of (x - zero) · weight as int32; taps outside the image count 0. */
+  QonnxSums: {
+    readonly padTop: number;
+    readonly padLeft: number;
+    readonly strideH: number;
+    readonly strideW: number;
+    readonly dilationH: number;
+    readonly dilationW: number;
+    readonly zero: number;
+  };
+}
