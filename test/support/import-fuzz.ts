@@ -18,6 +18,7 @@ import { onnxCases } from './onnx-cases/all.ts';
 import { modelFile } from './onnx-model.ts';
 import { OnnxMutator } from './onnx-mutator.ts';
 import { QdqNetwork } from './qdq-network.ts';
+import { qonnxNetworks } from './qonnx/networks.ts';
 import { Random } from './random.ts';
 import { realVariants } from './real-variants.ts';
 import { sharedPath } from './shared.ts';
@@ -37,8 +38,10 @@ type Format = keyof typeof importers;
 /** Sound ONNX files to start from: one of each operator, and the real networks that are there. */
 export const onnxSeedFiles = (): OnnxMutator[] => {
   const small = onnxCases.map(({ build }) => modelFile(build(new QdqNetwork(new Random(1)))));
-  const folder = sharedPath('models', 'onnx-qdq');
-  return [...small, ...modelsIn(folder, '.onnx')].map((file) => new OnnxMutator(file));
+  const folders = [sharedPath('models', 'onnx-qdq'), sharedPath('golden', 'bnn', 'qonnx')];
+  return [...small, ...qonnxNetworks.map(modelFile), ...folders.flatMap((folder) => modelsIn(folder, '.onnx'))].map(
+    (file) => new OnnxMutator(file),
+  );
 };
 
 /** Sound files to start from: our samples, and whatever real models and golden cases are there. */

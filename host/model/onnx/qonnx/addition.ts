@@ -30,7 +30,7 @@ export const addition = ({ node, builder }: Context, a: Counted, b: Counted): Co
     throw new Refusal('operands whose scales differ between channels: put a Quant of one scale before it');
   const [first, size, unit] = commonGrid(scale as number, right.factors[0] as number);
   const second = node.opType === 'Sub' ? -size : size;
-  const offset = -(first * left.zero + second * right.zero);
+  const offset = 0 - (first * left.zero + second * right.zero);
   const ends = [first * a.least, first * a.most].flatMap((one) =>
     [second * b.least, second * b.most].map((other) => one + other + offset),
   );
