@@ -76,3 +76,15 @@ export enum PackedTile {
   CHANNEL = 20,
 }
 export const PACKED_TILE_DEPTH = 2;
+
+/**
+ * 32 filters for `bconv2d_columns`. Outputs that are signs: mask u32 of filters that there are, then planes u32[P] that counters begin
+ * with, for windows as they are, with an even and with an odd number of signs, and for inverted ones. Numbers: s32 count of filters,
+ * then for each its s32 number of -1, what its output is made with, and s32[MULTIPLIER] sums by tap. Then rows u32[32 · DEPTH + 1],
+ * of which the first is 0.
+ */
+export enum SignColumns {
+  /** Planes u32[16], u8[64], and as much as aligns the list u16[32 · DEPTH + 16] behind them. */
+  SCRATCH_BYTES = 128,
+  ALIGNMENT = 32,
+}

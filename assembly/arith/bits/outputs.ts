@@ -11,12 +11,12 @@ export function bit_of(twice: i32, threshold: usize): u32 {
  * A real number, in two rounded operations as the reference has them (larq_compute_engine/core/bconv2d/output_transform.h). Where
  * padding halves channels, it is put right behind them (zero_padding_correction.h).
  * @param factors  f32: factor, then addend
- * @param p        OUT_MIN, OUT_MAX: of twice the differing bits; OUT_ZERO: whether channels are halved
+ * @param p        OUT_MIN, OUT_MAX: of twice the differing bits; lowest bit of OUT_ZERO: whether channels are halved
  */
 @inline
 export function real_of(twice: i32, correction: i32, isPadded: bool, factors: usize, p: usize): f32 {
   const factor = load<f32>(factors);
-  if (load<i32>(p, Conv.OUT_ZERO)) {
+  if (load<i32>(p, Conv.OUT_ZERO) & 1) {
     const value = <f32>twice * factor + load<f32>(factors, 4);
     return isPadded ? value + <f32>correction * factor : value;
   }

@@ -16,23 +16,26 @@ export interface SignKernel extends Kernel {
 }
 
 /** How the outputs of a layer are made: what the kernel is generic in, and each filter's constants for it. */
-interface Outputs {
+export interface Outputs {
   readonly type: 'f32' | 'i8' | 'u8' | 'u32';
   readonly bytes: number;
   readonly write: (constants: Constants, filter: number) => void;
 }
 
-export const writeLine = (constants: Constants, { slope, start, shift, least, most }: Line): void => {
+const writeLine = (constants: Constants, { slope, start, shift, least, most }: Line): void => {
   constants.s32(slope, start).u8(shift).u8(least).u8(most).u8(0);
 };
 
 /** Twice the threshold, which no sum of padding's halves reaches otherwise. */
-export const twiceThreshold = (threshold: number): number => 2 * Math.max(-1, Math.min(MOST_THRESHOLD, threshold));
+const twiceThreshold = (threshold: number): number => 2 * Math.max(-1, Math.min(MOST_THRESHOLD, threshold));
 
-const s8OutputsOf = (filters: readonly SignFilter[], { tapChannels, window, clamp }: SignConvolution): Outputs => {
-  const signs = window.kernel[0] * window.kernel[1] * tapChannels;
+export const signsOf = ({ tapChannels, window }: SignConvolution): number =>
+  window.kernel[0] * window.kernel[1] * tapChannels;
+
+const s8OutputsOf = (filters: readonly SignFilter[], convolution: SignConvolution): Outputs => {
+  const signs = signsOf(convolution);
   const outputs = filters.map(({ output }) =>
-    output.type === 'int32' ? new Int8Array() : s8Outputs(signs, output.reals, clamp),
+    output.type === 'int32' ? new Int8Array() : s8Outputs(signs, output.reals, convolution.clamp),
   );
   const lines = outputs.map(lineOf);
   if (lines.every((line) => line !== undefined))
@@ -47,7 +50,7 @@ const s8OutputsOf = (filters: readonly SignFilter[], { tapChannels, window, clam
   };
 };
 
-const outputsOf = (filters: readonly SignFilter[], convolution: SignConvolution): Outputs => {
+export const outputsOf = (filters: readonly SignFilter[], convolution: SignConvolution): Outputs => {
   const { type } = convolution;
   if (type === 'int8') return s8OutputsOf(filters, convolution);
   const write: Outputs['write'] = (constants, at) => {
@@ -58,7 +61,7 @@ const outputsOf = (filters: readonly SignFilter[], convolution: SignConvolution)
   return type === 'int32' ? { type: 'u32', bytes: 4, write } : { type: 'f32', bytes: 8, write };
 };
 
-const bitsIn = (word: number): number => {
+export const bitsIn = (word: number): number => {
   let [left, count] = [word, 0];
   for (; left !== 0; count++) left &= left - 1;
   return count;
@@ -72,15 +75,17 @@ export const tapSums = ({ words }: SignFilter, taps: number, tapChannels: number
   );
 };
 
-/** A convolution of signs for `bconv2d`. */
-export const lowerScalarSigns = (convolution: SignConvolution): SignKernel => {
-  const { window, groups, tapChannels, tail, isPaddedWithNothing, clamp } = convolution;
-  const filters = groups.flat();
-  const outputs = outputsOf(filters, convolution);
+/** Taps of a window, how many sums by tap a filter has, and words of its signs. */
+export const sizesOf = ({ window, groups, isPaddedWithNothing }: SignConvolution) => {
   const taps = window.kernel[0] * window.kernel[1];
-  const sums = isPaddedWithNothing ? taps : 0;
-  const words = filters[0]?.words.length ?? 0;
-  const constants = writeFields(new Constants(), {
+  return { taps, sums: isPaddedWithNothing ? taps : 0, words: groups[0]?.[0]?.words.length ?? 0 };
+};
+
+/** What all kernels read. */
+export const signFields = (convolution: SignConvolution): Partial<Record<Conv, number>> => {
+  const { window, groups, tapChannels, tail, isPaddedWithNothing, clamp } = convolution;
+  const { sums, words } = sizesOf(convolution);
+  return {
     ...windowFields(window, { scale: 1, zero: 0 }),
     [Conv.OUT_ZERO]: Number(isPaddedWithNothing && tapChannels % 2 === 1),
     [Conv.OUT_MIN]: clamp.least,
@@ -91,6 +96,17 @@ export const lowerScalarSigns = (convolution: SignConvolution): SignKernel => {
     [Conv.GROUP_FILTERS]: groups[0]?.length ?? 0,
     [Conv.DEPTH]: words,
     [Conv.MULTIPLIER]: sums,
+  };
+};
+
+/** A convolution of signs for `bconv2d`. */
+export const lowerScalarSigns = (convolution: SignConvolution): SignKernel => {
+  const { groups, tapChannels, isPaddedWithNothing } = convolution;
+  const filters = groups.flat();
+  const outputs = outputsOf(filters, convolution);
+  const { taps, sums, words } = sizesOf(convolution);
+  const constants = writeFields(new Constants(), {
+    ...signFields(convolution),
     [Conv.PATCH_BYTES]: outputs.bytes,
   });
   filters.forEach((filter, at) => {

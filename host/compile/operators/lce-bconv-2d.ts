@@ -1,18 +1,25 @@
 import { tensorBytes } from '../../model/shapes.ts';
 import { perImage, stepped } from '../batch.ts';
-import { signConvolution } from '../binary/convolution.ts';
-import { lowerScalarSigns } from '../binary/lower-scalar.ts';
+import { type SignConvolution, signConvolution } from '../binary/convolution.ts';
+import { lowerSignColumns } from '../binary/lower-columns.ts';
+import { lowerScalarSigns, type SignKernel } from '../binary/lower-scalar.ts';
+import { orGeneral } from '../general-kernel.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Tiles } from '../tiles.ts';
 import type { OperatorSpec } from './spec.ts';
+
+const tiled = (convolution: SignConvolution, tiles: Tiles): SignKernel | Refusal | undefined =>
+  tiles === 'armv6m' || tiles === 'dsp' ? lowerSignColumns(convolution) : undefined;
 
 export default {
   kinds: ['LceBconv2d'],
-  lower: (operator, operands) => {
+  lower: (operator, operands, tiles) => {
     const { x, y } = operands;
     const [images = 1] = x.shape;
-    const { kernel, call, ...lowered } = lowerScalarSigns(signConvolution(operator, operands));
+    const convolution = signConvolution(operator, operands);
+    const { call, ...lowered } = orGeneral(tiled(convolution, tiles), () => lowerScalarSigns(convolution));
     return {
       ...lowered,
-      kernel,
       emit: ({ inputs, output, constants, scratch }) =>
         perImage(images, (image) => {
           const from = stepped(inputs[0] as string, tensorBytes(x) / images, image);
