@@ -1,8 +1,8 @@
 import { add_columns } from '../arith/bits/add_columns';
 import { columns_from, columns_to_bytes } from '../arith/bits/columns';
-import { gather_signs, sum_outside } from '../arith/bits/gather';
+import { gather_signs } from '../arith/bits/gather';
 import { count_bits, list_bits } from '../arith/bits/list';
-import { real_of, s8_of } from '../arith/bits/outputs';
+import { numbers } from '../arith/bits/numbers';
 import { Conv, SignColumns } from '../shared/conv_layout';
 
 /**
@@ -12,7 +12,7 @@ import { Conv, SignColumns } from '../shared/conv_layout';
  * window was inverted, all signs less that. T is f32, i8 or u32 (bits, 32 to a word).
  * @param x        u32[H, W, C / 32]
  * @param y        T[OH, OW, O], or u32[OH, OW, O / 32]
- * @param p        fields `Conv` (GROUP_FILTERS in 32s, OUT_ZERO as in `bconv2d`), then of each 32 filters, see `SignColumns`
+ * @param p        fields `Conv` (GROUP_FILTERS in 32s; OUT_ZERO: as in `bconv2d`, 2 where windows are read where they lie, 4 for each sign of a window), then of each 32 filters, see `SignColumns`
  * @param scratch  u32[DEPTH + MULTIPLIER] as in `bconv2d`, then see `SignColumns`; 4-byte aligned
  */
 export function bconv2d_columns<T>(x: usize, y: usize, p: usize, scratch: usize): void {
@@ -35,15 +35,18 @@ export function bconv2d_columns<T>(x: usize, y: usize, p: usize, scratch: usize)
 
 /** All outputs of one position; returns where the next one's begin. */
 function position<T>(x: usize, y: usize, p: usize, window: usize, top: i32, left: i32): usize {
-  const outside = window + (load<i32>(p, Conv.DEPTH) << 2);
-  const planes = outside + (load<i32>(p, Conv.MULTIPLIER) << 2);
+  const words = load<i32>(p, Conv.DEPTH) << 2;
+  const planes = window + words + (load<i32>(p, Conv.MULTIPLIER) << 2);
   // Lists end at multiples of 32 bytes.
   const list = (planes + SignColumns.SCRATCH_BYTES + 31) & ~31;
-  const signs = load<i32>(p, Conv.OUT_ZERO) >> 1;
+  const signs = load<i32>(p, Conv.OUT_ZERO) >> 2;
+  const isInPlace = (load<i32>(p, Conv.OUT_ZERO) & 2) != 0;
+  if (isInPlace) window = x + ((top * load<i32>(p, Conv.ROW_BYTES) + left * load<i32>(p, Conv.IN_CHANNELS)) << 2);
+  const outside = window + words;
   let groups = load<i32>(p, Conv.GROUPS);
   let block = p + Conv.BYTES;
   do {
-    const outsideEnd = gather_signs(x, p, window, top, left);
+    const outsideEnd = isInPlace ? outside : gather_signs(x, p, window, top, left);
     let n = count_bits(window, outside);
     const isInverted = n << 1 > signs;
     if (isInverted) n = signs - n;
@@ -53,13 +56,13 @@ function position<T>(x: usize, y: usize, p: usize, window: usize, top: i32, left
       const records = block + load<i32>(p, Conv.PATCH_BYTES);
       if (isFloat<T>() || sizeof<T>() == 1) {
         memory.fill(planes, 0, 64);
-        if (list != end) add_columns(records, list, end, planes);
+        add_columns(records, list, end, planes, planes);
         columns_to_bytes(planes, planes + 64);
-        y = numbers<T>(y, p, block, planes + 64, n, isInverted, outside, outsideEnd);
+        y = numbers<T>(y, p, block, planes + 64, n, isInverted, outside, outsideEnd, load<i32>(p, Conv.MULTIPLIER));
       } else {
         y = bits(y, p, block, records, planes, list, end, n, isInverted);
       }
-      block = records + (load<i32>(p, Conv.DEPTH) << 7) + 4;
+      block = records + (words << 5) + 4;
       blocks--;
     } while (blocks);
     x += load<i32>(p, Conv.GROUP_CHANNELS) << 2;
@@ -86,51 +89,9 @@ function bits(
   if (n & 1) from += planeBytes;
   if (isInverted) from += planeBytes << 1;
   const planesEnd = planes + planeBytes;
-  let to = planes;
-  do {
-    store<u32>(to, load<u32>(from));
-    from += 4;
-    to += 4;
-  } while (to != planesEnd);
-  if (list != end) add_columns(rows, list, end, planes);
+  for (let at: usize = 16; at != planeBytes; at += 4) store<u32>(planes + at, load<u32>(from + at));
+  add_columns(rows, list, end, from, planes);
   const reached = columns_from((n >> 1) + load<i32>(p, Conv.OUT_MIN), planes, planesEnd);
   store<u32>(y, (isInverted ? reached : ~reached) & load<u32>(block));
   return y + 4;
-}
-
-/** Up to 32 outputs that are numbers. */
-@inline
-function numbers<T>(
-  y: usize,
-  p: usize,
-  block: usize,
-  bytes: usize,
-  n: i32,
-  isInverted: bool,
-  outside: usize,
-  outsideEnd: usize,
-): usize {
-  const signs = load<i32>(p, Conv.OUT_ZERO) >> 1;
-  const recordBytes = (load<i32>(p, Conv.MULTIPLIER) << 2) + (isFloat<T>() ? 12 : 16);
-  let filters = load<i32>(block);
-  let record = block + 4;
-  let at = bytes;
-  do {
-    let differing = load<i32>(record) + n - ((<i32>load<u8>(at) + ((<i32>load<u8>(at, 32)) << 8)) << 1);
-    if (isInverted) differing = signs - differing;
-    const values = record + 4;
-    const correction = sum_outside(values + (isFloat<T>() ? 8 : 12), outside, outsideEnd);
-    if (isFloat<T>()) store<f32>(y, real_of(differing << 1, correction, outside != outsideEnd, values, p));
-    else store<u8>(y, s8_of(differing + (correction >> 1), values));
-    y += sizeof<T>();
-    record += recordBytes;
-    // The next counter's byte lies four behind, or, after eight of them, in the next column.
-    at += 4;
-    if (at == bytes + 32) {
-      bytes++;
-      at = bytes;
-    }
-    filters--;
-  } while (filters);
-  return y;
 }

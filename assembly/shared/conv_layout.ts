@@ -88,3 +88,14 @@ export enum SignColumns {
   SCRATCH_BYTES = 128,
   ALIGNMENT = 32,
 }
+
+/**
+ * 128 filters for `bconv2d_simd`. Outputs that are signs: s32 count of output words, v128 mask at 16, then planes v128[P] as those of
+ * `SignColumns`. Numbers: four times what `SignColumns` has of 32 filters. Then rows v128[32 · DEPTH + 1], of which the first is 0.
+ * Scratch, at a multiple of 32: planes v128[16] and what 32 counters are unpacked in, a window's list u16[32 · DEPTH + 32], and for
+ * each pixel, and one outside, a record of MULTIPLIER bytes: u32 bytes of its list, and the list.
+ */
+export enum SignLists {
+  PLANES_BYTES = 384,
+  ENTRIES = 16,
+}

@@ -1,5 +1,7 @@
-import type { Graph } from '../../host/model/graph.ts';
+import type { DType, Graph } from '../../host/model/graph.ts';
 import { activation, type Elementwise, elementwiseSideBySide } from './graphs.ts';
+import { type SignShape, signLayer } from './larq/layers.ts';
+import { mergeGraphs } from './merge-graphs.ts';
 import { Random } from './random.ts';
 import { type Layer, sideBySide } from './random-layers.ts';
 
@@ -75,6 +77,17 @@ const others: Readonly<Record<string, Elementwise>> = {
   },
 };
 
+/** Binary layers, by what their outputs are. */
+const signs: Readonly<Record<string, readonly [SignShape, DType]>> = {
+  'binary 1x1, 64 to 64 channels, to signs': [{ size: 8, kernel: 1, channels: 64, filters: 64 }, 'int32'],
+  'binary 3x3, 64 to 64 channels, to signs': [{ size: 6, kernel: 3, channels: 64, filters: 64 }, 'int32'],
+  'binary 3x3, 128 to 128 channels, to signs': [{ size: 4, kernel: 3, channels: 128, filters: 128 }, 'int32'],
+  'binary 3x3, 33 to 40 channels, to signs': [{ size: 6, kernel: 3, channels: 33, filters: 40 }, 'int32'],
+  'binary 3x3, 64 to 64 channels, to int8': [{ size: 6, kernel: 3, channels: 64, filters: 64 }, 'int8'],
+  'binary 3x3, 64 to 64 channels, to float32': [{ size: 6, kernel: 3, channels: 64, filters: 64 }, 'float32'],
+  'binary 3x3, 64 to 8 channels, to int8': [{ size: 6, kernel: 3, channels: 64, filters: 8 }, 'int8'],
+};
+
 /** Sums of that many products fill the output's range. */
 const fittingScale = (_: Random, taps: number): number => 0.01 * Math.sqrt(taps);
 
@@ -82,4 +95,11 @@ const fittingScale = (_: Random, taps: number): number => 0.01 * Math.sqrt(taps)
 export const shapeClasses: readonly { readonly names: readonly string[]; readonly graph: Graph }[] = [
   { names: Object.keys(convolutions), graph: sideBySide(new Random(SEED), Object.values(convolutions), fittingScale) },
   { names: Object.keys(others), graph: elementwiseSideBySide(Object.values(others)) },
+  {
+    names: Object.keys(signs),
+    graph: mergeGraphs(
+      'signs',
+      Object.values(signs).map(([shape, dtype]) => signLayer(new Random(SEED), shape, dtype)),
+    ),
+  },
 ];

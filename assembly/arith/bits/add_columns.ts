@@ -2,15 +2,16 @@
  * Adds up rows of 32 bits, column by column, to counters that lie across words: bit c of plane k is worth 2^k in counter c. Rows
  * go in sixteen at a time through a tree of carry-save adders; what they carry out ripples through the higher planes.
  * @param rows    u32 by offset in bytes; 0 at offset 0
- * @param list    u16[n], offsets of rows; n > 0 is a multiple of 16
- * @param planes  u32[16], added to
+ * @param list    u16[n], offsets of rows; n is a multiple of 16
+ * @param begin   u32[4], what the first four planes begin with
+ * @param planes  u32[16], of which the higher ones are added to
  */
-export function add_columns(rows: usize, list: usize, end: usize, planes: usize): void {
-  let ones = load<u32>(planes);
-  let twos = load<u32>(planes, 4);
-  let fours = load<u32>(planes, 8);
-  let eights = load<u32>(planes, 12);
-  do {
+export function add_columns(rows: usize, list: usize, end: usize, begin: usize, planes: usize): void {
+  let ones = load<u32>(begin);
+  let twos = load<u32>(begin, 4);
+  let fours = load<u32>(begin, 8);
+  let eights = load<u32>(begin, 12);
+  while (list != end) {
     let row = load<u32>(rows + load<u16>(list));
     let sum = ones ^ row;
     let carry = ones & row;
@@ -96,7 +97,7 @@ export function add_columns(rows: usize, list: usize, end: usize, planes: usize)
       plane += 4;
     }
     list += 32;
-  } while (list != end);
+  }
   store<u32>(planes, ones);
   store<u32>(planes, twos, 4);
   store<u32>(planes, fours, 8);

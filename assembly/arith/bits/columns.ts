@@ -1,4 +1,4 @@
-/** Which counters have reached a limit: a bit for each, of counters that lie across planes u32[(end - planes) / 4]. */
+/** Which counters have reached a limit: a bit for each, of counters that lie across planes u32[(end - planes) / 4], an even number. */
 @inline
 export function columns_from(limit: u32, planes: usize, end: usize): u32 {
   let reached: u32 = 0xffffffff;
@@ -6,8 +6,11 @@ export function columns_from(limit: u32, planes: usize, end: usize): u32 {
     const plane = load<u32>(planes);
     if (limit & 1) reached &= plane;
     else reached |= plane;
-    limit >>= 1;
-    planes += 4;
+    const next = load<u32>(planes, 4);
+    if (limit & 2) reached &= next;
+    else reached |= next;
+    limit >>= 2;
+    planes += 8;
   } while (planes != end);
   return reached;
 }

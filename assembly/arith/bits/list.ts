@@ -12,15 +12,18 @@ export function list_bits(from: usize, end: usize, invert: u32, to: usize): usiz
     let at = place;
     while (word) {
       store<u16>(to, at);
-      to += (word & 1) << 1;
-      store<u16>(to, at + 4);
-      to += ((word >> 1) & 1) << 1;
-      store<u16>(to, at + 8);
-      to += ((word >> 2) & 1) << 1;
-      store<u16>(to, at + 12);
-      to += ((word >> 3) & 1) << 1;
+      to += (word << 1) & 2;
+      at += 4;
+      store<u16>(to, at);
+      to += word & 2;
+      at += 4;
+      store<u16>(to, at);
+      to += (word >> 1) & 2;
+      at += 4;
+      store<u16>(to, at);
+      to += (word >> 2) & 2;
+      at += 4;
       word >>= 4;
-      at += 16;
     }
     place += 128;
     from += 4;

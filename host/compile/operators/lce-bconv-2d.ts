@@ -3,13 +3,16 @@ import { perImage, stepped } from '../batch.ts';
 import { type SignConvolution, signConvolution } from '../binary/convolution.ts';
 import { lowerSignColumns } from '../binary/lower-columns.ts';
 import { lowerScalarSigns, type SignKernel } from '../binary/lower-scalar.ts';
+import { lowerSignVectors } from '../binary/lower-simd.ts';
 import { orGeneral } from '../general-kernel.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Tiles } from '../tiles.ts';
 import type { OperatorSpec } from './spec.ts';
 
-const tiled = (convolution: SignConvolution, tiles: Tiles): SignKernel | Refusal | undefined =>
-  tiles === 'armv6m' || tiles === 'dsp' ? lowerSignColumns(convolution) : undefined;
+const tiled = (convolution: SignConvolution, tiles: Tiles): SignKernel | Refusal | undefined => {
+  if (tiles === 'scalar') return undefined;
+  return tiles === 'simd128' ? lowerSignVectors(convolution) : lowerSignColumns(convolution);
+};
 
 export default {
   kinds: ['LceBconv2d'],
