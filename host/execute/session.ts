@@ -15,17 +15,18 @@ export interface Session {
 }
 
 const PAGE_BYTES = 65_536;
+/** asc takes it that nothing lies below (Binaryen's low-memory bound): it may move so much from an address to an instruction's offset. */
+const LOW_MEMORY = 1024;
 
 /** Instantiates the module with its weights at the start of memory and the arena at its very end, where an overrun traps. */
 export const instantiate = async (model: CompiledModel): Promise<Session> => {
-  const pages = Math.ceil((model.weights.length + model.arenaBytes + 64) / PAGE_BYTES);
+  const pages = Math.ceil((LOW_MEMORY + model.weights.length + model.arenaBytes + 16) / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: pages });
   const bytes = new Uint8Array(memory.buffer);
   const arena = (bytes.length - model.arenaBytes) & ~15;
-  const weights = 16;
-  bytes.set(model.weights, weights);
+  bytes.set(model.weights, LOW_MEMORY);
   const global = (value: number) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);
-  const imports = { env: { memory, weights: global(weights), arena: global(arena) } };
+  const imports = { env: { memory, weights: global(LOW_MEMORY), arena: global(arena) } };
   const { instance } = await WebAssembly.instantiate(model.wasm, imports);
   const steps = model.layers.map((layer) => ({ layer, run: instance.exports[layer.exportName] as () => void }));
   const read = ({ offset, bytes: length }: { offset: number; bytes: number }) =>
