@@ -44,12 +44,13 @@ export const moved = (context: Context, movement: Movement): Value => {
 };
 
 const movedCounted = ({ builder, node }: Context, value: Counted, movement: Movement): Counted => {
-  const { codes, real, meanings } = value;
+  const { codes, real, signs: _, signSums: __, ...rest } = value;
+  const { meanings } = rest;
   const axis = meanings.length === 1 ? 0 : movement.axis(value.axis);
   if (axis === undefined)
     throw new Refusal('a value whose axis of scales is reshaped: put a Quant of one scale before it');
   const after = (of: () => Stored) => once(() => builder.during(node, () => movement.stored(builder, of())));
-  return { ...value, shape: movement.shape, codes: after(codes), ...(real && { real: after(real) }), axis };
+  return { ...rest, shape: movement.shape, codes: after(codes), ...(real && { real: after(real) }), axis };
 };
 
 const movedConstant = (value: QuantizedConstant, movement: Movement): QuantizedConstant => {

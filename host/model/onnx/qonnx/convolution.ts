@@ -7,11 +7,12 @@ import { realsAt, slicedAlong } from './constants.ts';
 import type { Counted } from './counted.ts';
 import { countedAt } from './inputs.ts';
 import { everywhere, stepped, straight } from './meanings.ts';
-import { filtersAt, ones, summed, sums } from './sums.ts';
+import type { SignLayer } from './signs.ts';
+import { filtersAt, ones, sums } from './sums.ts';
 
 /** Conv: x, weights OIHW, bias. */
 export const convolution = (context: Context): Counted => {
-  const { attributes, builder } = context;
+  const { attributes } = context;
   const x = countedAt(context, 0);
   const filters = filtersAt(context, 1, 0);
   const { shape } = filters.codes;
@@ -31,10 +32,25 @@ export const convolution = (context: Context): Counted => {
     shape: [n, count, ...window.output.slice(4 - shape.length)],
     axis: 1,
     groups,
-    store: (zero) =>
-      fromImage(builder, summed(context, imageOf(builder, x.codes()), lying, window, zero), shape.length),
+    layer: {
+      ...imageLayer(context, x, window),
+      filters: () => lying,
+    },
   });
   return context.inputs[2] ? biased(context, result) : result;
+};
+
+/** A window over a value NCHW or NCW. */
+const imageLayer = ({ builder }: Context, x: Counted, window: Window): Omit<SignLayer, 'filters'> => {
+  const rank = x.shape.length;
+  const [n = 1, channels = 1] = x.shape;
+  const [h = 1, w = 1] = rank === 4 ? x.shape.slice(2) : [1, x.shape[2]];
+  return {
+    image: () => imageOf(builder, x.codes()),
+    extents: [n, h, w, channels],
+    window,
+    finish: (image) => fromImage(builder, image, rank),
+  };
 };
 
 const biased = (context: Context, result: Counted): Counted => {
@@ -78,7 +94,6 @@ export const globalAveragePool = (context: Context): Counted => {
 };
 
 const averages = (context: Context, x: Counted, window: Window): Counted => {
-  const { builder } = context;
   const rank = x.shape.length;
   const [n = 1, channels = 1] = x.shape;
   const filters = ones(channels, window.kernel);
@@ -87,8 +102,7 @@ const averages = (context: Context, x: Counted, window: Window): Counted => {
     shape: [n, channels, ...window.output.slice(4 - rank)],
     axis: 1,
     groups: channels,
-    store: (zero) =>
-      fromImage(builder, summed(context, imageOf(builder, x.codes()), filters.codes, window, zero), rank),
+    layer: { ...imageLayer(context, x, window), filters: () => filters.codes },
   });
   return stepped(summedUp, everywhere, () => straight((sum) => sum / total, 1 / total, 0));
 };

@@ -1,4 +1,5 @@
 import type { Stored } from '../values.ts';
+import type { SignSums } from './signs.ts';
 
 // A value of a QONNX network is real numbers, but known to be no others than whole numbers stand for. The whole numbers are in a
 // tensor; what they stand for is a promise, `Meaning`, that grows node by node (a scale, a batch norm, a ReLU) and costs nothing.
@@ -29,6 +30,12 @@ export interface Counted {
   /** The same as real numbers, where they come from a quantiser: -0 differs from 0 there. */
   readonly real?: () => Stored;
   readonly isReal: boolean;
+  /** Codes are +1 and -1, around 0. */
+  readonly isSigns?: boolean;
+  /** The same as words of an image NHWC. */
+  readonly signs?: () => Stored;
+  /** Sums of products of signs, which may be had in other forms. */
+  readonly signSums?: SignSums;
   /** Range of the whole numbers; real numbers count in the order of their bits. */
   readonly least: number;
   readonly most: number;

@@ -5,12 +5,13 @@ import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import { transposed } from '../transposed.ts';
 import { realsAt, slicedAlong } from './constants.ts';
-import type { Counted } from './counted.ts';
+import { type Counted, once } from './counted.ts';
 import { countedAt } from './inputs.ts';
 import { everywhere, stepped, straight } from './meanings.ts';
-import { type Filters, filtersAt, summed, sums } from './sums.ts';
+import { type Filters, filtersAt, sums } from './sums.ts';
 
 const STILL = {
+  kernel: [1, 1],
   stride: [1, 1],
   dilation: [1, 1],
   pads: { top: 0, bottom: 0, left: 0, right: 0 },
@@ -25,16 +26,19 @@ const dense = (context: Context, x: Counted, filters: Filters): Counted => {
   if (x.shape.at(-1) !== inputs) throw damaged(`weights for ${inputs} inputs and an input of shape [${x.shape}]`);
   if (x.meanings.length > 1 && x.axis !== rank - 1) throw new Refusal('an input whose scale differs between its rows');
   const shape = [...x.shape.slice(0, -1), outputs];
+  const rows = elements(x.shape.slice(0, -1));
+  const lying = once(() => aligned(context, x.codes(), filters.codes));
   return sums(context, x, filters, {
     shape,
     axis: rank - 1,
     groups: 1,
-    store: (zero) => {
-      const { source, codes } = aligned(context, x.codes(), filters.codes);
-      const rows = elements(x.shape.slice(0, -1));
-      const image = builder.reshaped(source, [rows, 1, 1, inputs]);
-      const y = summed(context, image, { ...codes, shape: [outputs, 1, 1, inputs] }, STILL, zero);
-      return builder.reshaped(y, shape);
+    layer: {
+      image: () => builder.reshaped(lying().source, [rows, 1, 1, inputs]),
+      extents: [rows, 1, 1, inputs],
+      // Words lie as ONNX counts.
+      filters: (isPacked) => ({ ...(isPacked ? filters : lying()).codes, shape: [outputs, 1, 1, inputs] }),
+      window: STILL,
+      finish: (image) => builder.reshaped(image, shape),
     },
   });
 };

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { Cell, Stored } from '../values.ts';
 import type { Sliced } from './constants.ts';
 import { type Counted, type Meaning, meaningOf, once } from './counted.ts';
+import { ordinalOf } from './real-order.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
 /** A function from real numbers to whole ones that never falls, and what they stand for. */
@@ -59,11 +60,13 @@ const emit = (
     ...Array<number>(most + 1 - row.levels.length).fill(row.levels.at(-1) ?? first.levels[0] ?? 0),
   ]);
   const name = node.output[0] ?? '';
-  return onCodes(builder, x.codes(), steps.length > 1, (source) => {
+  const { signSums } = x;
+  const bounds = signSums ? full.map((threshold) => (threshold === NEVER ? NEVER : ordinalOf(threshold))) : full;
+  return onCodes(builder, signSums ? signSums.reals() : x.codes(), steps.length > 1, (source) => {
     const result = builder.stored(name, dtype, source.shape, cell, source.order);
     const inputs = [
       source.id,
-      builder.constant(`${name}_thresholds`, constantOf('int32', [steps.length, most], full)),
+      builder.constant(`${name}_thresholds`, constantOf('int32', [steps.length, most], bounds)),
       builder.constant(`${name}_levels`, constantOf(dtype, [steps.length, most + 1], levels), quantizationOf(cell)),
     ];
     builder.emit('QonnxLevels', inputs, [result.id], { axis: steps.length > 1 ? source.order.indexOf(axis) : 0 });
@@ -123,10 +126,22 @@ export const quantized = (context: Context, x: Counted, quantizers: readonly Qua
   }));
   const stored = steps.map((row) => ({ ...row, levels: row.levels.map((code) => code - shift) }));
   const { builder, node } = context;
+  const isSigns = codes.every((code) => Math.abs(code) === 1) && meanings.every(({ line }) => line.offset === 0);
+  const { signSums } = x;
+  const signs =
+    isSigns && signSums && (steps.length === 1 || axis === signSums.axis)
+      ? once(() => builder.during(node, () => signSums.signs(steps)))
+      : undefined;
   return {
     kind: 'counted',
     shape: x.shape,
-    codes: once(() => builder.during(node, () => emit(context, x, axis, stored, 'int8', cellOf(meanings)))),
+    codes: once(() =>
+      builder.during(node, () =>
+        signs && signSums ? signSums.codes(signs()) : emit(context, x, axis, stored, 'int8', cellOf(meanings)),
+      ),
+    ),
+    ...(isSigns && { isSigns }),
+    ...(signs && { signs }),
     real: once(() =>
       builder.during(node, () => {
         const reals = rows(x, quantizers, ({ real }, value) => Math.fround(real(value)), REAL_LEVELS);

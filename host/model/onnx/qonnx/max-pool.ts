@@ -6,7 +6,7 @@ import { countedAt } from './inputs.ts';
 
 /** The greatest code stands for the greatest number, where numbers rise with codes. */
 export const maxPool = (context: Context): Counted => {
-  const { real: _, ...x } = countedAt(context, 0);
+  const { real: _, signs: __, signSums: ___, ...x } = countedAt(context, 0);
   if (x.meanings.some(({ line }) => line.factor < 0))
     throw new Refusal('numbers that fall as their codes rise: put a quantiser before it');
   const codes = x.codes();

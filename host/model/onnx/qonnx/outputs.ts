@@ -5,10 +5,14 @@ import type { Counted } from './counted.ts';
 import { onCodes } from './levels.ts';
 
 /** A value as real numbers: a quantiser's levels, or points of a line. */
-export const realStored = (builder: GraphBuilder, name: string, { codes, real, meanings, axis }: Counted): Stored => {
+export const realStored = (
+  builder: GraphBuilder,
+  name: string,
+  { codes, real, signSums, meanings, axis }: Counted,
+): Stored => {
   if (real) return real();
   const lines = meanings.flatMap(({ line: { factor, offset, low, high } }) => [factor, offset, low, high]);
-  return onCodes(builder, codes(), meanings.length > 1, (source) => {
+  return onCodes(builder, signSums ? signSums.reals() : codes(), meanings.length > 1, (source) => {
     const result = builder.stored(`${name}_real`, 'float32', source.shape, {}, source.order);
     const constant = builder.constant(`${name}_lines`, constantOf('float64', [meanings.length, 4], lines));
     builder.emit('QonnxReal', [source.id, constant], [result.id], {

@@ -5,10 +5,10 @@ import { inputAt } from '../inputs.ts';
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { Stored } from '../values.ts';
-import type { Window } from '../windows.ts';
 import { type Counted, type Meaning, once } from './counted.ts';
 import { type Grid, gridOf } from './inputs.ts';
 import { straight } from './meanings.ts';
+import { type SignLayer, signSums } from './signs.ts';
 
 const MOST_INT32 = 2 ** 31 - 2;
 
@@ -74,24 +74,24 @@ interface Sums {
   readonly shape: readonly number[];
   readonly axis: number;
   readonly groups: number;
-  readonly store: (zero: number) => Stored;
+  readonly layer: SignLayer;
 }
 
 /** Sums of the input's whole numbers times weights, as int32. */
-export const sums = (
-  { builder, node }: Context,
-  x: Counted,
-  filters: Filters,
-  { shape, axis, groups, store }: Sums,
-): Counted => {
+export const sums = (context: Context, x: Counted, filters: Filters, { shape, axis, groups, layer }: Sums): Counted => {
+  const { builder, node } = context;
   const grid = gridOf(x);
   const [least, most] = rangeOf(x, grid, filters);
   if (Math.max(-least, most) > MOST_INT32) throw new Refusal('sums beyond 32 bits');
   const meanings = factorsOf(grid, filters, groups).map((scale): Meaning => straight((sum) => sum * scale, scale, 0));
+  const name = node.output[0] ?? '';
+  const isWhole = groups === 1 && grid.zero === 0;
+  const signs = isWhole ? signSums(builder, name, x, { weights: filters.codes, axis }, layer) : undefined;
   return {
     kind: 'counted',
     shape,
-    codes: once(() => builder.during(node, () => store(grid.zero))),
+    codes: once(() => builder.during(node, () => layer.finish(summed(context, layer, grid.zero)))),
+    ...(signs && { signSums: signs }),
     isReal: false,
     least,
     most,
@@ -100,21 +100,14 @@ export const sums = (
   };
 };
 
-type Sliding = Pick<Window, 'stride' | 'dilation' | 'pads' | 'output'>;
-
 /** The operator over an image NHWC, with filters OHWI. */
-export const summed = (
-  { builder, node }: Context,
-  image: Stored,
-  filters: Constant,
-  window: Sliding,
-  zero: number,
-): Stored => {
+const summed = ({ builder, node }: Context, { image, filters, window }: SignLayer, zero: number): Stored => {
   const name = node.output[0] ?? '';
-  const [images = 1] = image.shape;
+  const source = image();
+  const own = filters(false);
   const { stride, dilation, pads, output } = window;
-  const y = builder.stored(`${name}_sums`, 'int32', [images, ...output, filters.shape[0] as number], {});
-  builder.emit('QonnxSums', [image.id, builder.constant(node.input[1] || `${name}_ones`, filters)], [y.id], {
+  const y = builder.stored(`${name}_sums`, 'int32', [source.shape[0] ?? 1, ...output, own.shape[0] as number], {});
+  builder.emit('QonnxSums', [source.id, builder.constant(node.input[1] || `${name}_ones`, own)], [y.id], {
     padTop: pads.top,
     padLeft: pads.left,
     strideH: stride[0],
