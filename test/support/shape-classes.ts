@@ -91,15 +91,22 @@ const signs: Readonly<Record<string, readonly [SignShape, DType]>> = {
 /** Sums of that many products fill the output's range. */
 const fittingScale = (_: Random, taps: number): number => 0.01 * Math.sqrt(taps);
 
+interface ShapeClasses {
+  readonly names: readonly string[];
+  readonly graph: Graph;
+}
+
 /** Networks whose layers are the classes, in the order of their names. */
-export const shapeClasses: readonly { readonly names: readonly string[]; readonly graph: Graph }[] = [
+export const shapeClasses: readonly ShapeClasses[] = [
   { names: Object.keys(convolutions), graph: sideBySide(new Random(SEED), Object.values(convolutions), fittingScale) },
   { names: Object.keys(others), graph: elementwiseSideBySide(Object.values(others)) },
-  {
-    names: Object.keys(signs),
-    graph: mergeGraphs(
-      'signs',
-      Object.values(signs).map(([shape, dtype]) => signLayer(new Random(SEED), shape, dtype)),
-    ),
-  },
 ];
+
+/** Binary layers likewise. */
+export const signClasses: ShapeClasses = {
+  names: Object.keys(signs),
+  graph: mergeGraphs(
+    'signs',
+    Object.values(signs).map(([shape, dtype]) => signLayer(new Random(SEED), shape, dtype)),
+  ),
+};

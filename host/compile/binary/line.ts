@@ -66,8 +66,11 @@ export const lineOf = (outputs: Int8Array): Line | undefined => {
   const steps = stepsOf(rising);
   if (steps.length === 0) return { slope: 0, start: least, shift: 0, least, most };
   const last = outputs.length - 1;
+  const [first, end] = [steps[0], steps.at(-1)] as [Step, Step];
+  // No line through all steps is flatter: with larger shifts it would leave 32 bits.
+  const slopeOfAll = (end.value - first.value) / (end.at - first.at + 2);
   for (let shift = MOST_SHIFT; shift >= 0; shift--) {
-    const found = lineThrough(steps, shift);
+    const found = slopeOfAll * last * 2 ** shift < LIMIT ? lineThrough(steps, shift) : undefined;
     if (!found) continue;
     const { slope, start } = found;
     const line = isRising
