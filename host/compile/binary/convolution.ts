@@ -27,7 +27,7 @@ export interface SignConvolution {
   readonly tapChannels: number;
   /** The bits of a tap's last word that are channels. */
   readonly tail: number;
-  /** Whether padding counts as nothing, and whether some window reaches into it. */
+  /** Whether padding counts as nothing, not as +1. */
   readonly isPaddedWithNothing: boolean;
   /** Of twice the bits that differ. */
   readonly clamp: Clamp;

@@ -26,7 +26,7 @@ const writeLine = (constants: Constants, { slope, start, shift, least, most }: L
   constants.s32(slope, start).u8(shift).u8(least).u8(most).u8(0);
 };
 
-/** Twice the threshold, which no sum of padding's halves reaches otherwise. */
+/** As the kernel takes it: sums are twice the differing bits. */
 const twiceThreshold = (threshold: number): number => 2 * Math.max(-1, Math.min(MOST_THRESHOLD, threshold));
 
 export const signsOf = ({ tapChannels, window }: SignConvolution): number =>

@@ -21,11 +21,10 @@ export const realsOf = (multiplier: number, bias: number, signs: number, { scale
   addend: Math.fround((bias + signs * multiplier) / scale + zero),
 });
 
-export const realOf = (twice: number, { factor, addend }: Reals): number =>
-  Math.fround(Math.fround(twice * factor) + addend);
+const realOf = (twice: number, { factor, addend }: Reals): number => Math.fround(Math.fround(twice * factor) + addend);
 
 /** To an s8, ties away from zero. */
-export const s8Of = (twice: number, reals: Reals): number => Math.max(-128, Math.min(127, round(realOf(twice, reals))));
+const s8Of = (twice: number, reals: Reals): number => Math.max(-128, Math.min(127, round(realOf(twice, reals))));
 
 /** The output for each number of bits that differ, from none to all `signs` of them. */
 export const s8Outputs = (signs: number, reals: Reals, { least, most }: Clamp): Int8Array =>
