@@ -9,7 +9,7 @@ import { LEAST_ORDINAL, MOST_ORDINAL, realOf } from './real-order.ts';
 const ownMeaning: Meaning = { of: realOf, line: identity.line };
 
 /** The value as whole numbers and what they stand for; undefined for constants. */
-export const countedOf = (value: Value): Counted | undefined => {
+const countedOf = (value: Value): Counted | undefined => {
   if (value.kind === 'counted') return value;
   if (value.kind !== 'stored' || value.dtype !== 'float32') return undefined;
   return {

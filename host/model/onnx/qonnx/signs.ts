@@ -102,13 +102,16 @@ export const signSums = (
         ),
       ]);
     },
-    codes: (signs) => {
-      const cell = { affine: { scale: 1, zeroPoint: 0 } };
-      const y = builder.stored(name, 'int8', [n, ...window.output, outputs], cell);
-      builder.emit('LceDequantize', [signs.id], [y.id], {});
-      return finish(y);
-    },
+    codes: (signs) => finish(unpacked(builder, name, signs, outputs)),
   };
+};
+
+/** Words as int8 codes of so many channels. */
+export const unpacked = (builder: GraphBuilder, name: string, signs: Stored, channels: number): Stored => {
+  const cell = { affine: { scale: 1, zeroPoint: 0 } };
+  const codes = builder.stored(name, 'int8', [...signs.shape.slice(0, -1), channels], cell);
+  builder.emit('LceDequantize', [signs.id], [codes.id], {});
+  return codes;
 };
 
 /**
