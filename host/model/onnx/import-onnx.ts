@@ -14,6 +14,9 @@ import { translate } from './translate.ts';
  * converted at the graph's ends by a QUANTIZE, so that callers give and get what the file says. A first extent that is not
  * known is 1.
  *
+ * A file with QONNX's quantisers (`qonnx.custom_op.general`, `finn.custom_op.general`, `onnx.brevitas`) is a network of float32
+ * whose values whole numbers stand for: those are computed, exactly, and quantisers become thresholds (`qonnx/counted.ts`).
+ *
  * ONNX rounds a result once, halves to even. The graph's kernels are TensorFlow Lite Micro's, which round twice, halves up:
  * now and then a code differs by 1 from another runtime's, as it does between other runtimes, too.
  * @throws ToolError `MODEL_DAMAGED`, `MODEL_TOO_LARGE`, or `UNSUPPORTED_OPERATOR` with all of them named at once
