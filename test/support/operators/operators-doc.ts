@@ -82,16 +82,20 @@ export const operatorsDoc = (rows: readonly ProvenRow[]): string => {
   const refused = [...unprovenOperators(rows)].map(([reason, kinds]) => `- ${reason}: ${kinds.join(', ')}`);
   return `# Operators
 
-Each cell counts models whose outputs equal those of TensorFlow Lite Micro's reference kernels, byte for byte, in all of their records: given cases + random
-models of our own (shapes, strides, paddings, broadcasting, extremes of quantisation). Here are ${total('given').toLocaleString('en-US')} + ${total('own').toLocaleString('en-US')}. The test run makes this table
+Each cell counts models whose outputs equal those of a reference, byte for byte, in all of their records: given cases + random models of our own (shapes,
+strides, paddings, broadcasting, extremes of quantisation). Here are ${total('given').toLocaleString('en-US')} + ${total('own').toLocaleString('en-US')}. The test run makes this table
 (\`test/operators\`; \`UPDATE_GOLDEN=1 npm test\` writes it) and fails where it is not the one that stands here.
+
+The reference is TensorFlow Lite Micro's own kernels; of given cases of \`Lce…\` it is Larq Compute Engine's kernels, of those of QONNX its definitions, and of
+random models of both an evaluator that shares nothing with the kernels.
 
 - **Node** is the module in plain WebAssembly, **Node SIMD** the one with vectors (\`target: 'node'\`). **Cortex-M0+** and **Cortex-M4** are machine
   code on emulated cores; the module that Node checks such a board with is compared, too.
 - **Data types** are those of activations; \`int16x8\` is int16 activations with int8 weights, \`int4\` int8 activations with int4 weights, \`a_b\` has inputs of
   type a and outputs of type b, \`binary\` is words of 32 signs, \`_state8\` keeps its state in int8. Indices, axes and shapes are int32 where TensorFlow Lite Micro wants them so.
 - **Refused** on boards are operators that weigh real numbers: such a network is to be quantised first. Node runs it.
-- **${SEVERAL}** are graphs of two to six operators; there, every layer is compared.
+- **${SEVERAL}** are graphs of two to six operators; there, every layer is compared. With \`qonnx\` they are QONNX networks, and those whose scales are no powers
+  of two are compared within the tolerance that comes with them.
 
 ${table}
 
