@@ -59,11 +59,4 @@ describe('the QDQ twins of MLPerf Tiny', () => {
         assert.deepEqual(ours([input]), theirs([input]));
     });
   }
-
-  itShared('a binary QONNX network is refused by its operators', ['models', 'TFC_1W1A.onnx'], (path) => {
-    assert.throws(() => importOnnx(readFileSync(path)), {
-      code: 'UNSUPPORTED_OPERATOR',
-      message: /operator set 9.*onnx\.brevitas\.BipolarQuant \(nodes "BipolarQuant_11", .*BatchNormalization \(nodes /,
-    });
-  });
 });
