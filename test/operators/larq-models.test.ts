@@ -7,14 +7,11 @@ import { writeTflite } from '../../host/model/tflite/write.ts';
 import { larqCases } from '../support/larq/cases.ts';
 import { evaluateLarq } from '../support/larq/evaluate.ts';
 import { type LarqModels, larqModels } from '../support/larq/models.ts';
-import { assertNoDifference, verdictsOf } from '../support/operators/batches.ts';
+import { testOnEveryTarget } from '../support/operators/evaluated-models.ts';
 import { judgeOutputs } from '../support/operators/judges.ts';
-import { planProof } from '../support/operators/proofs.ts';
-import { proofTargets } from '../support/operators/targets.ts';
 import type { Trial } from '../support/operators/trial.ts';
 import { Random } from '../support/random.ts';
 
-const TIMEOUT_MS = 900_000;
 const MODELS_EACH = 24;
 const RECORDS = 2;
 const FIRST_SEED = 1;
@@ -56,19 +53,5 @@ describe(`random models of Larq Compute Engine's operators equal a brute-force e
     }
   });
 
-  for (const target of proofTargets)
-    describe(target.name, () => {
-      const verdictOf = verdictsOf(
-        rows.flatMap(({ trials }) => trials),
-        target,
-      );
-      for (const { kind, dtype, trials } of rows) {
-        const count = trials.length;
-        const isProven = planProof({ operator: kind, dtype, target: target.name, source: 'own', count });
-        it(`${kind} ${dtype}: ${count} models`, async () => {
-          await assertNoDifference(trials, verdictOf);
-          isProven();
-        }).timeout(TIMEOUT_MS);
-      }
-    });
+  testOnEveryTarget(rows);
 });

@@ -3,16 +3,13 @@ import type { Tensor } from '../../host/model/graph.ts';
 import { tensorBytes } from '../../host/model/shapes.ts';
 import { importTflite } from '../../host/model/tflite/read.ts';
 import { writeTflite } from '../../host/model/tflite/write.ts';
-import { assertNoDifference, verdictsOf } from '../support/operators/batches.ts';
+import { testOnEveryTarget } from '../support/operators/evaluated-models.ts';
 import { judgeOutputs } from '../support/operators/judges.ts';
-import { planProof } from '../support/operators/proofs.ts';
-import { proofTargets } from '../support/operators/targets.ts';
 import type { Trial } from '../support/operators/trial.ts';
 import { evaluateQonnx } from '../support/qonnx/evaluate.ts';
 import { type QonnxModels, qonnxModels } from '../support/qonnx/models.ts';
 import { Random } from '../support/random.ts';
 
-const TIMEOUT_MS = 900_000;
 const MODELS_EACH = 24;
 const RECORDS = 2;
 const FIRST_SEED = 1;
@@ -40,19 +37,5 @@ describe(`random models of QONNX networks' operators equal a brute-force evaluat
     ...models,
     trials: Array.from({ length: MODELS_EACH }, (_, at) => trial(models, FIRST_SEED + at)),
   }));
-  for (const target of proofTargets)
-    describe(target.name, () => {
-      const verdictOf = verdictsOf(
-        rows.flatMap(({ trials }) => trials),
-        target,
-      );
-      for (const { kind, dtype, trials } of rows) {
-        const count = trials.length;
-        const isProven = planProof({ operator: kind, dtype, target: target.name, source: 'own', count });
-        it(`${kind} ${dtype}: ${count} models`, async () => {
-          await assertNoDifference(trials, verdictOf);
-          isProven();
-        }).timeout(TIMEOUT_MS);
-      }
-    });
+  testOnEveryTarget(rows);
 });
