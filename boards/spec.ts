@@ -44,7 +44,8 @@ export interface BoardSpec {
   /** Supply currents for the modelled energy and for the emulated sensor, with their source. */
   readonly current?: {
     readonly activeA: number;
-    readonly sleepA: number;
+    /** Absent where only the active core is known. */
+    readonly sleepA?: number;
     readonly supplyV: number;
     readonly source: string;
   };

@@ -44,7 +44,9 @@ const interruptsFitTheTable: Rule = ({ firmware: { interrupts } }) => {
 const uf2HasAFamily: Rule = ({ programmer, uf2 }) =>
   programmer === 'uf2' && uf2 === undefined ? 'the UF2 programmer needs a family' : undefined;
 const currentHasASource: Rule = ({ current }) =>
-  current === undefined || (current.activeA > current.sleepA && current.source.length > 0) ? undefined : 'currents';
+  current === undefined || (current.activeA > (current.sleepA ?? 0) && current.source.length > 0)
+    ? undefined
+    : 'currents';
 
 const rules = [
   regionsDoNotOverlap,

@@ -43,7 +43,9 @@ export const untimed =
 export const unpowered =
   (otherwise: string) =>
   ({ board }: RunFacts): string =>
-    board.counts === 'instructions' ? 'QEMU has no power sensor' : otherwise;
+    board.counts === 'instructions'
+      ? 'QEMU has no power sensor; --model-energy where the board declares its current'
+      : otherwise;
 export const energySource = ({ energy }: RunFacts): Source => energy?.source ?? 'measured';
 export const energyNote = ({ energy }: RunFacts) => energy?.note;
 

@@ -1,7 +1,5 @@
+import { csvRow } from './layout/csv-row.ts';
 import type { ReportSpec } from './spec.ts';
-
-/** RFC 4180: quoted where a comma, a quote or a line end would mislead. */
-const cell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 /** One row per figure; an empty value is an absent one. */
 export default {
@@ -18,6 +16,6 @@ export default {
         note,
       ]),
     ]
-      .map((row) => `${row.map(cell).join(',')}\r\n`)
+      .map(csvRow)
       .join(''),
 } satisfies ReportSpec;

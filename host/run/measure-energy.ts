@@ -79,6 +79,8 @@ export const measureEnergy = async (
   };
 };
 
+const milliamperes = (amperes: number): string => `${Number((1e3 * amperes).toPrecision(4))} mA`;
+
 /** Energy by formula, from the board file's currents: never to be mistaken for a measurement. */
 export const modelEnergy = ({ current }: NamedBoard, seconds: number | undefined): EnergyFacts | undefined => {
   if (!current || seconds === undefined) return undefined;
@@ -86,8 +88,8 @@ export const modelEnergy = ({ current }: NamedBoard, seconds: number | undefined
   return {
     joulesPerInference: activeA * supplyV * seconds,
     meanPowerW: activeA * supplyV,
-    idlePowerW: sleepA * supplyV,
+    ...(sleepA !== undefined && { idlePowerW: sleepA * supplyV }),
     source: 'modelled',
-    note: `${1e3 * activeA} mA active, ${1e3 * sleepA} mA asleep at ${supplyV} V; ${source}`,
+    note: `${milliamperes(activeA)} active, ${sleepA === undefined ? '' : `${milliamperes(sleepA)} asleep, `}at ${supplyV} V; ${source}`,
   };
 };

@@ -11,7 +11,7 @@ import { factsOfModel } from './facts-of.ts';
 import { splitInputs, splitRecords } from './records.ts';
 
 /** This machine in a board's place: it has no flash, and nobody counts its cycles. */
-const board: RunFacts['board'] = {
+export const node: RunFacts['board'] = {
   id: 'node',
   title: 'Node on this machine',
   isNode: true,
@@ -53,7 +53,7 @@ export const runInNode = async (request: NodeRequest): Promise<RunResult> => {
   const session = await instantiate(model);
   const given = request.input ?? labelled?.records ?? Buffer.concat(sampleRecords(graph, undefined, 1).flat());
   const records = splitRecords(given, model);
-  let facts = factsOfModel(model, modelCrc(model), board);
+  let facts = factsOfModel(model, modelCrc(model), node);
   if (labelled) {
     onProgress('classify');
     facts = { ...facts, accuracy: classify(labelled, model, session, keepsState) };

@@ -38,7 +38,7 @@ describe('command line: a board on QEMU', () => {
     assert.equal(figure('latency')?.source, 'modelled');
     assert.deepEqual(
       [figure('energy_per_inference')?.value, figure('energy_per_inference')?.note],
-      [undefined, 'QEMU has no power sensor'],
+      [undefined, 'QEMU has no power sensor; --model-energy where the board declares its current'],
     );
   });
 

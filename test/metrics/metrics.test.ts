@@ -69,7 +69,7 @@ describe('metrics', () => {
     for (const id of ['cycles', 'cycles_per_mac', 'latency', 'throughput', 'accuracy_per_cycle'])
       assert.match(figures.find((figure) => figure.id === id)?.note ?? '', /^QEMU counts no cycles/, id);
     const energy = figuresOf({ ...empty, board: run.board }).find(({ id }) => id === 'energy_per_inference');
-    assert.equal(energy?.note, 'QEMU has no power sensor');
+    assert.equal(energy?.note, 'QEMU has no power sensor; --model-energy where the board declares its current');
   });
 
   it('modelled cycles give a modelled time', () => {

@@ -21,7 +21,7 @@ export default {
         pty.close();
       },
     });
-    if (current) connectIna219(pico, current);
+    if (current?.sleepA !== undefined) connectIna219(pico, { ...current, sleepA: current.sleepA });
     const drive = new Uf2Drive({
       onImage: (bytes) => {
         const blocks = blocksFor(board, bytes);

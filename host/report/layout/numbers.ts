@@ -7,14 +7,18 @@ const prefixes = [
   [1e-9, 'n'],
 ] as const;
 
-const digits = (value: number): string =>
+/** Four digits for people; whole numbers have all of theirs. */
+export const digits = (value: number): string =>
   Number.isInteger(value)
     ? value.toLocaleString('en-US')
     : Number(value.toPrecision(4)).toLocaleString('en-US', { maximumFractionDigits: 9 });
 
+/** The SI prefix under which a value has one to three digits before the point, and its factor; none for units that have none. */
+export const prefixOf = (value: number, unit: string): readonly [factor: number, prefix: string] =>
+  scaled.has(unit) && value !== 0 ? (prefixes.find(([limit]) => Math.abs(value) >= limit) ?? [1e-9, 'n']) : [1, ''];
+
 /** A number of four digits for people, and its unit: 0.00123 s is 1.23 ms. */
 export const humanize = (value: number, unit: string): readonly [number: string, unit: string] => {
-  if (!scaled.has(unit) || value === 0) return [digits(value), unit];
-  const [factor, prefix] = prefixes.find(([limit]) => Math.abs(value) >= limit) ?? [1e-9, 'n'];
+  const [factor, prefix] = prefixOf(value, unit);
   return [digits(value / factor), `${prefix}${unit}`];
 };
