@@ -1,16 +1,30 @@
+import { qonnx_levels } from './qonnx_levels';
+
 /**
- * Sums of (x - zero) · weight over windows; taps outside the image count nothing.
+ * Sums of (x - zero) · weight over windows, or the levels that they reach; taps outside the image count nothing.
  * @param x s8[images, inH, inW, groups · perGroup]
  * @param w s8[groups · perFilter, kernelH, kernelW, perGroup]
- * @param y s32[images, outH, outW, groups · perFilter]
+ * @param y Y[images, outH, outW, groups · perFilter]: s32 sums, or s8 levels, written position after position
  * @param p s32 images, inH, inW, groups, perGroup, perFilter, kernelH, kernelW, outH, outW, strideH, strideW, dilationH, dilationW,
- *   padTop, padLeft, zero
+ *   padTop, padLeft, zero, then of levels: count of thresholds, 1 if each filter has its own, else 0
+ * @param thresholds s32[filters or 1, count] of levels, see `qonnx_levels`
+ * @param levels     s8[filters or 1, count + 1]
+ * @param scratch    s32[filters] of levels
  */
-export function qonnx_sums(x: usize, w: usize, y: usize, p: usize): void {
+export function qonnx_sums<Y>(
+  x: usize,
+  w: usize,
+  y: usize,
+  p: usize,
+  thresholds: usize,
+  levels: usize,
+  scratch: usize,
+): void {
   const inH = load<i32>(p, 4);
   const inW = load<i32>(p, 8);
   const groups = load<i32>(p, 12);
   const perGroup = load<i32>(p, 16);
+  const filters = groups * load<i32>(p, 20);
   const outH = load<i32>(p, 32);
   const outW = load<i32>(p, 36);
   const strideH = load<i32>(p, 40);
@@ -22,8 +36,15 @@ export function qonnx_sums(x: usize, w: usize, y: usize, p: usize): void {
   do {
     for (let oy = 0; oy < outH; oy++) {
       for (let ox = 0; ox < outW; ox++) {
-        position(x, w, y, p, oy * strideH - padTop, ox * strideW - padLeft);
-        y += (groups * load<i32>(p, 20)) << 2;
+        const sums = sizeof<Y>() == 4 ? y : scratch;
+        position(x, w, sums, p, oy * strideH - padTop, ox * strideW - padLeft);
+        if (sizeof<Y>() == 1) {
+          const count = load<i32>(p, 68);
+          const step = load<i32>(p, 72);
+          const rows = step ? filters : 1;
+          qonnx_levels<i32, i8>(sums, y, thresholds, levels, 1, rows, step ? 1 : filters, count, step);
+        }
+        y += filters * sizeof<Y>();
       }
     }
     x += inH * inW * pixel;

@@ -6,7 +6,10 @@ export interface QonnxOptions {
   QonnxLevels: { readonly axis: number };
   /** x, lines float64[R, 4]: factor · x + offset, not below and not above two bounds, as float32. */
   QonnxReal: { readonly axis: number };
-  /** Image NHWC, filter OHWI: sums of (x - zero) · weight as int32; taps outside the image count 0. */
+  /**
+   * Image NHWC, filter OHWI: sums of (x - zero) · weight as int32; taps outside the image count 0. With thresholds int32[R, T] and
+   * levels int8[R, T + 1] behind them, the level behind all thresholds that a sum reaches; R is 1 or the filters.
+   */
   QonnxSums: {
     readonly padTop: number;
     readonly padLeft: number;
@@ -15,5 +18,7 @@ export interface QonnxOptions {
     readonly dilationH: number;
     readonly dilationW: number;
     readonly zero: number;
+    /** Least and greatest value that the image has. No importer says so; the pass `fuse-levels` does. */
+    readonly range?: readonly [least: number, most: number];
   };
 }

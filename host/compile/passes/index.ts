@@ -3,6 +3,7 @@ import type { Graph } from '../../model/graph.ts';
 import { resolveVariables } from '../resolve-variables.ts';
 import foldConstants from './fold-constants.ts';
 import foldZeroPoint from './fold-zero-point.ts';
+import fuseLevels from './fuse-levels.ts';
 import fusePadding from './fuse-padding.ts';
 import removeDeadChannels from './remove-dead-channels.ts';
 import removeIdentity from './remove-identity.ts';
@@ -15,6 +16,7 @@ export const passes: readonly PassSpec[] = [
   widenInt4,
   foldConstants,
   removeDeadChannels,
+  fuseLevels,
   removeIdentity,
   fusePadding,
   foldZeroPoint,

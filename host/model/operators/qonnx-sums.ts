@@ -1,5 +1,6 @@
 import type { OperatorOf, Tensor } from '../graph.ts';
-import { elements } from '../shapes.ts';
+import type { Operands } from '../operands.ts';
+import { elements, same } from '../shapes.ts';
 import { refuseComputed, refuseTypes } from '../type-rules.ts';
 import { valuesOf } from '../values.ts';
 import type { OperatorRules } from './spec.ts';
@@ -49,15 +50,31 @@ const complaintAboutSums = ({ options: { zero } }: Sums, w: Tensor): string | un
   return most * (INT8 + Math.abs(zero)) <= MOST_INT32 ? undefined : `sums beyond 32 bits (zero ${zero})`;
 };
 
+/** Thresholds and levels that fit the filters: both, where results are int8. */
+const complaintAboutLevels = ({ inputs: [, w, thresholds, levels], y }: Operands): string | undefined => {
+  if (!thresholds && !levels) return undefined;
+  const [rows = 0, count = 0] = thresholds?.shape ?? [];
+  const fits = (rows === 1 || rows === w?.shape[0]) && count >= 1 && same(levels?.shape ?? [], [rows, count + 1]);
+  return fits ? undefined : `[${levels?.shape}] levels for [${thresholds?.shape}] thresholds and [${y.shape}]`;
+};
+
 export default {
   kinds: ['QonnxSums'],
-  inputs: [2, 2],
+  inputs: [2, 4],
   learned: [1],
   macs: (_, { y, w }) => elements(y.shape) * elements((w?.shape ?? []).slice(1)),
-  refusal: (_, { x, w, y }) => refuseTypes([x, w, y], ['int8', 'int8', 'int32']) ?? refuseComputed(w, 'weights'),
-  complaint: (operator, { x, w, y }) => {
+  refusal: (_, { inputs: [x, w, thresholds, levels], y }) =>
+    (thresholds || levels
+      ? refuseTypes([x, w, thresholds, levels, y], ['int8', 'int8', 'int32', 'int8', 'int8'])
+      : refuseTypes([x, w, y], ['int8', 'int8', 'int32'])) ??
+    refuseComputed(w, 'weights') ??
+    refuseComputed(thresholds, 'thresholds') ??
+    refuseComputed(levels, 'levels'),
+  complaint: (operator, operands) => {
+    const { x, w, y } = operands;
     const filter = w as Tensor;
     return (
+      complaintAboutLevels(operands) ??
       complaintAboutShapes(x, filter, y) ??
       complaintAboutWindow(operator, filter, y) ??
       complaintAboutSums(operator, filter)

@@ -37,12 +37,16 @@ const valuesOf = (given: Given, at: number): number[] => {
 };
 
 const levels = ({ options }: OperatorOf<'QonnxLevels'>, given: Given): number[] => {
-  const [{ tensor, bytes }, thresholds] = given as [Given[number], Given[number]];
-  const [rows = 1, count = 1] = thresholds.tensor.shape;
-  const [bounds, results] = [valuesOf(given, 1), valuesOf(given, 2)];
+  const [{ tensor, bytes }] = given as [Given[number]];
   const values = tensor.dtype === 'float32' ? inOrder(bytes) : read(tensor, bytes);
+  return levelsOf(values, tensor, options.axis, given.slice(1));
+};
+
+const levelsOf = (values: readonly number[], tensor: Tensor, axis: number, given: Given): number[] => {
+  const [rows = 1, count = 1] = given[0]?.tensor.shape ?? [];
+  const [bounds, results] = [valuesOf(given, 0), valuesOf(given, 1)];
   return values.map((value, index) => {
-    const row = rowOf(index, tensor, options.axis, rows);
+    const row = rowOf(index, tensor, axis, rows);
     const reached = bounds.slice(row * count, (row + 1) * count).filter((bound) => bound <= value).length;
     return results[row * (count + 1) + reached] as number;
   });
@@ -58,12 +62,13 @@ const real = ({ options }: OperatorOf<'QonnxReal'>, given: Given): number[] => {
   });
 };
 
-const sums = ({ options }: OperatorOf<'QonnxSums'>, given: Given, { shape: y }: Tensor): number[] => {
+const sums = ({ options }: OperatorOf<'QonnxSums'>, given: Given, tensor: Tensor): number[] => {
+  const y = tensor.shape;
   const [x, w] = [valuesOf(given, 0), valuesOf(given, 1)];
   const [, inH = 1, inW = 1, channels = 1] = given[0]?.tensor.shape ?? [];
   const [filters = 1, kernelH = 1, kernelW = 1, own = 1] = given[1]?.tensor.shape ?? [];
   const [, outH = 1, outW = 1] = y;
-  return Array.from({ length: elements(y) }, (_, index) => {
+  const totals = Array.from({ length: elements(y) }, (_, index) => {
     const filter = index % filters;
     const group = Math.floor((filter * channels) / own / filters);
     const [ox, oy] = [Math.floor(index / filters) % outW, Math.floor(index / filters / outW) % outH];
@@ -80,6 +85,7 @@ const sums = ({ options }: OperatorOf<'QonnxSums'>, given: Given, { shape: y }: 
     }
     return sum;
   });
+  return given.length > 2 ? levelsOf(totals, tensor, y.length - 1, given.slice(2)) : totals;
 };
 
 const evaluated = (operator: Operator, given: Given, y: Tensor): number[] => {

@@ -74,7 +74,8 @@ const add = (random: Random, a: DType, b: DType): Graph => {
   );
 };
 
-const sums = (random: Random): Graph => {
+/** Sums, and the levels that they reach where `to` is int8. */
+const sums = (random: Random, to: 'int8' | 'int32'): Graph => {
   const [kernelH, kernelW] = [1 + random.below(4), 1 + random.below(4)];
   const groups = random.pick([1, 1, 2, 5]);
   const perGroup = groups === 5 ? 1 : random.pick([1, 3, 8, 17]);
@@ -89,13 +90,21 @@ const sums = (random: Random): Graph => {
     zero: random.pick([0, 0, -128, 127, 200, random.below(256) - 128]),
   };
   const images = 1 + random.below(2);
+  const rows = random.oneIn(3) ? 1 : filters;
+  const count = random.pick([1, 2, 3, 15, 40]);
+  const spread = 128 * Math.ceil(Math.sqrt(kernelH * kernelW * perGroup)) * 128;
+  const bounds = Array.from({ length: rows }, () =>
+    Array.from({ length: count }, () => Math.round(share(random) * spread)).sort((a, b) => a - b),
+  );
+  const quantiser = [int32s(bounds.flat(), [rows, count]), int8s(random, [rows, count + 1])];
   return alone(
     { kind: 'QonnxSums', options },
     [
       numbers('int8', [images, 1 + random.below(7), 1 + random.below(7), groups * perGroup]),
       int8s(random, [filters, kernelH, kernelW, perGroup]),
+      ...(to === 'int8' ? quantiser : []),
     ],
-    [numbers('int32', [images, 1 + random.below(5), 1 + random.below(5), filters])],
+    [numbers(to, [images, 1 + random.below(5), 1 + random.below(5), filters])],
   );
 };
 
@@ -116,5 +125,6 @@ export const qonnxModels: readonly QonnxModels[] = [
   ),
   { kind: 'QonnxAdd', dtype: 'int8_int32', make: (random) => add(random, 'int8', 'int8') },
   { kind: 'QonnxAdd', dtype: 'int32', make: (random) => add(random, random.pick(['int8', 'int32']), 'int32') },
-  { kind: 'QonnxSums', dtype: 'int8_int32', make: sums },
+  { kind: 'QonnxSums', dtype: 'int8_int32', make: (random) => sums(random, 'int32') },
+  { kind: 'QonnxSums', dtype: 'int8', make: (random) => sums(random, 'int8') },
 ];
