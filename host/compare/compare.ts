@@ -17,7 +17,8 @@ export interface CompareRequest extends Omit<RunRequest, 'model' | 'board'> {
 }
 
 /** What is the same wherever a network runs. */
-const isOfTheModel = ({ id, group }: Figure): boolean => group === 'accuracy' || id === 'macs' || id === 'parameters';
+const isOfTheModel = ({ id, group }: Figure): boolean => group === 'accuracy' || ofTheModel.includes(id);
+const ofTheModel: readonly string[] = ['macs', 'effective_macs', 'bit_operations', 'parameters'];
 
 /**
  * Runs each network on each board. What refuses one of them does not end the comparison: it stands in that entry, beside the

@@ -1,5 +1,5 @@
 import { SLACK_BYTES } from '../../assembly/shared/simd_layout.ts';
-import { macs, parameters, workOf } from '../model/facts.ts';
+import { macs, parameters, widths, workOf } from '../model/facts.ts';
 import type { Graph, Tensor } from '../model/graph.ts';
 import type { Rounding } from '../model/rounding.ts';
 import { tensorBytes } from '../model/shapes.ts';
@@ -66,6 +66,7 @@ export const compileGraph = async (
       kernel: lower.kernel,
       ...(lower.fallback !== undefined && { fallback: lower.fallback }),
       macs: macs(operator, graph),
+      bits: widths(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
       // An operator of whose input the shape alone counts reads none.

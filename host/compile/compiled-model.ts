@@ -1,5 +1,6 @@
 import type { Work } from '../model/facts.ts';
 import type { DType, OperatorKind, Quantization } from '../model/graph.ts';
+import type { Widths } from '../model/products.ts';
 import type { Rounding } from '../model/rounding.ts';
 import type { Aim, Tiles } from './tiles.ts';
 
@@ -29,6 +30,8 @@ export interface CompiledLayer {
   readonly fallback?: string;
   /** Multiply-accumulates that are left to run, padding positions counted. */
   readonly macs: number;
+  /** Of what it multiplies. */
+  readonly bits: readonly Widths[];
   readonly parameters: number;
   readonly weightBytes: number;
   /** Shape of the first input that it reads where it lies. */

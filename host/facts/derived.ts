@@ -15,7 +15,11 @@ export const cycles = ({ inferences, modelledCycles }: RunFacts) =>
   median((inferences ?? []).flatMap((one) => one.cycles ?? [])) ?? modelledCycles;
 /** M: nominal multiply-accumulates of the model. */
 export const macs = ({ work }: RunFacts) => work?.macs;
-/** Those of them that the compiler leaves to run. */
+/** Those of them whose weight is not zero. */
+export const effectiveMacs = ({ work }: RunFacts) => work?.effectiveMacs;
+/** Σ M · b_w · b_a. */
+export const bitOperations = ({ work }: RunFacts) => work?.bitOperations;
+/** Those that the compiler leaves to run. */
 export const executedMacs = ({ layers }: RunFacts) =>
   layers.length === 0 ? undefined : sum(layers.map((layer) => layer.macs));
 /** P: parameters of the model. */

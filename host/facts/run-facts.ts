@@ -2,6 +2,7 @@ import type { ImageSizes } from '../aot/image.ts';
 import type { Explanation } from '../explain/explain.ts';
 import type { Work } from '../model/facts.ts';
 import type { OperatorKind } from '../model/graph.ts';
+import type { Widths } from '../model/products.ts';
 import type { Rounding } from '../model/rounding.ts';
 
 /** Where a figure comes from: an instrument or device timer, an emulator's counter, a formula, a datasheet or model file. */
@@ -16,6 +17,8 @@ export interface LayerFacts {
   readonly shape: readonly number[];
   /** Left to run. */
   readonly macs: number;
+  /** Of the weights and values that it multiplies; none where it multiplies nothing. */
+  readonly bits: readonly Widths[];
   /** Left to store. */
   readonly parameters: number;
   readonly weightBytes: number;

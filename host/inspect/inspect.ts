@@ -37,6 +37,8 @@ export interface Inspection {
   readonly layers: readonly InspectedLayer[];
   /** Of the model as its file has it. */
   readonly macs: number;
+  readonly effectiveMacs: number;
+  readonly bitOperations: number;
   readonly parameters: number;
   /** What passes leave of it. */
   readonly compiled: Work;

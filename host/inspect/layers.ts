@@ -1,7 +1,8 @@
 import { type LoweredGraph, readInputs } from '../compile/lower-graph.ts';
 import { sum } from '../facts/statistics.ts';
-import { macs, parameters } from '../model/facts.ts';
+import { macs, parameters, widths } from '../model/facts.ts';
 import type { Tensor } from '../model/graph.ts';
+import type { Widths } from '../model/products.ts';
 import { tensorBytes } from '../model/shapes.ts';
 import { describe, type InspectedTensor } from './tensors.ts';
 
@@ -16,6 +17,8 @@ export interface InspectedLayer {
   readonly outputs: readonly InspectedTensor[];
   /** Left to run, and to store. */
   readonly macs: number;
+  /** Of the weights and values that it multiplies. */
+  readonly bits: readonly Widths[];
   readonly parameters: number;
   readonly weightBytes: number;
   /** MACs per byte of weights, inputs and outputs, each moved once. */
@@ -38,6 +41,7 @@ export const inspectLayers = ({ graph, steps, arena }: LoweredGraph): InspectedL
       inputs: inputs.map(describe),
       outputs: outputs.map(describe),
       macs: work,
+      bits: widths(operator, graph),
       parameters: parameters(operator, graph),
       weightBytes: lower.constants.length,
       intensity: work / moved,

@@ -1,7 +1,7 @@
 import { executedMacs } from '../facts/derived.ts';
 import type { MetricSpec } from './spec.ts';
 
-/** M_effective: multiply-accumulates of the layers as compiled, dead channels left out, padding positions counted. */
+/** Multiply-accumulates of the layers as compiled, dead channels left out, padding positions counted. */
 export default {
   title: 'multiply-accumulates that run, dead channels left out, padding counted',
   group: 'work',

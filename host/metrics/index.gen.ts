@@ -10,10 +10,12 @@ import accuracyPerParameter from './accuracy_per_parameter.ts';
 import arenaBytes from './arena_bytes.ts';
 import arenaLowerBoundBytes from './arena_lower_bound_bytes.ts';
 import arithmeticIntensity from './arithmetic_intensity.ts';
+import bitOperations from './bit_operations.ts';
 import bytesMoved from './bytes_moved.ts';
 import codeBytes from './code_bytes.ts';
 import cycles from './cycles.ts';
 import cyclesPerMac from './cycles_per_mac.ts';
+import effectiveMacs from './effective_macs.ts';
 import energyAboveIdle from './energy_above_idle.ts';
 import energyDelayProduct from './energy_delay_product.ts';
 import energyPerInference from './energy_per_inference.ts';
@@ -49,10 +51,12 @@ export const metrics = {
   'arena_bytes': arenaBytes,
   'arena_lower_bound_bytes': arenaLowerBoundBytes,
   'arithmetic_intensity': arithmeticIntensity,
+  'bit_operations': bitOperations,
   'bytes_moved': bytesMoved,
   'code_bytes': codeBytes,
   'cycles': cycles,
   'cycles_per_mac': cyclesPerMac,
+  'effective_macs': effectiveMacs,
   'energy_above_idle': energyAboveIdle,
   'energy_delay_product': energyDelayProduct,
   'energy_per_inference': energyPerInference,

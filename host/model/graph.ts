@@ -66,6 +66,8 @@ export interface Tensor {
   /** Row-major, outermost first; `[]` is a scalar. Every extent is >= 0 and known. */
   readonly shape: readonly number[];
   readonly quantization?: Quantization;
+  /** Fewer bits than its type's that hold its values. No importer says so; the pass `widen-int4` does. */
+  readonly bits?: number;
   /** Little-endian constant data; absent for activations. */
   readonly data?: Uint8Array;
   /** Keeps its value between inferences. */

@@ -18,6 +18,9 @@ export interface QonnxOptions {
     readonly dilationH: number;
     readonly dilationW: number;
     readonly zero: number;
+    /** Widths of the quantisers, for reports. 0: weights are 1, and not the network's, as in an average. */
+    readonly weightBits: number;
+    readonly valueBits: number;
     /** Least and greatest value that the image has. No importer says so; the pass `fuse-levels` does. */
     readonly range?: readonly [least: number, most: number];
   };

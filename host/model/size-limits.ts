@@ -2,7 +2,9 @@ import { MiB } from '../units.ts';
 import { tooLarge } from './errors.ts';
 import { macs } from './facts.ts';
 import type { Graph, Operator, OperatorKind } from './graph.ts';
-import { elements, tensorBytes } from './shapes.ts';
+import { operandsOf } from './operands.ts';
+import { rulesOf } from './rules.ts';
+import { tensorBytes } from './shapes.ts';
 
 // What a microcontroller could hold or finish, with generous room: beyond it a model is a mistake, and compiling or running it
 // would take the memory or the time of the machine that does it.
@@ -56,11 +58,5 @@ const outputChannels = (graph: Graph, { kind, outputs }: Operator): number =>
   learnedPerChannel.includes(kind) ? (graph.tensors[outputs[0] ?? -1]?.shape.at(-1) ?? 0) : 0;
 
 /** Multiply-accumulates, or the elements that a pool's windows see. */
-const workOf = (graph: Graph, operator: Operator): number => {
-  if (!('filterH' in operator.options)) return macs(operator, graph);
-  const [, inH = 1, inW = 1] = graph.tensors[operator.inputs[0] ?? -1]?.shape ?? [];
-  const { filterH, filterW } = operator.options;
-  return (
-    elements(graph.tensors[operator.outputs[0] ?? -1]?.shape ?? []) * Math.min(filterH, inH) * Math.min(filterW, inW)
-  );
-};
+const workOf = (graph: Graph, operator: Operator): number =>
+  macs(operator, graph) + (rulesOf(operator.kind)?.visits?.(operator, operandsOf(graph, operator)) ?? 0);

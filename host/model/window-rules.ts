@@ -1,5 +1,6 @@
 import type { Padding, Tensor } from './graph.ts';
-import { same, windowOutput } from './shapes.ts';
+import type { Operands } from './operands.ts';
+import { elements, same, windowOutput } from './shapes.ts';
 
 /** Positions are 32-bit sums of strides, spans and extents. */
 const MAX_REACH = 2 ** 20;
@@ -34,4 +35,13 @@ export const complaintAboutWindow = (
     channels,
   ];
   return same(expected, y.shape) ? undefined : `output [${y.shape}] where its options give [${expected}]`;
+};
+
+/** Elements of the image that a pool's windows see. */
+export const windowVisits = (
+  { filterH, filterW }: { readonly filterH: number; readonly filterW: number },
+  { x, y }: Operands,
+): number => {
+  const [, inH = 1, inW = 1] = x.shape;
+  return elements(y.shape) * Math.min(filterH, inH) * Math.min(filterW, inW);
 };

@@ -11,7 +11,7 @@ export default {
     const explained = explanationTable(facts);
     return [
       verdict(facts),
-      ...(layers.rows.length > 0 ? ['', textTable(layers.head, layers.rows, [0, 3, 4, 5, 6])] : []),
+      ...(layers.rows.length > 0 ? ['', textTable(layers.head, layers.rows, layers.right)] : []),
       ...(explained.rows.length > 0 ? ['', textTable(explained.head, explained.rows, [0, 3, 4, 5, 6, 7, 8])] : []),
       '',
       textTable(figureHead, rows, [1]),

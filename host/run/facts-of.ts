@@ -37,6 +37,7 @@ export const layerFacts = (model: CompiledModel, timed: readonly TimedLayer[]): 
       kernel: layer.kernel,
       shape: layer.outputs[0]?.shape ?? [],
       macs: layer.macs,
+      bits: layer.bits,
       parameters: layer.parameters,
       weightBytes: layer.weightBytes,
       ...(seconds !== undefined && { seconds }),

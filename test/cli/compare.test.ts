@@ -56,7 +56,7 @@ describe('command line: compare', () => {
     assert.deepEqual([refused?.failure?.code, refused?.isBest, runs?.isBest], ['NOT_QUANTIZED', false, true]);
     assert.deepEqual(
       refused?.figures.filter(({ value }) => value !== undefined).map(({ id }) => id),
-      ['macs', 'parameters'],
+      ['bit_operations', 'effective_macs', 'macs', 'parameters'],
     );
   });
 

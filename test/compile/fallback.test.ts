@@ -91,7 +91,7 @@ const cases: Readonly<Record<string, readonly [Graph, Partial<Record<Tiles, stri
 };
 
 const LAYER: LayerFacts = {
-  ...{ index: 0, operatorIndex: 0, kernel: 'k', shape: [1], macs: 2, parameters: 0, weightBytes: 0 },
+  ...{ index: 0, operatorIndex: 0, kernel: 'k', shape: [1], macs: 2, parameters: 0, weightBytes: 0, bits: [] },
   ...{ kind: 'CONV_2D', instructions: 10 },
 };
 

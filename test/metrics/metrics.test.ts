@@ -10,11 +10,19 @@ const empty: RunFacts = {
   arenaBytes: 0,
   arenaLowerBoundBytes: 0,
 };
-const layer = { index: 0, operatorIndex: 0, kind: 'CONV_2D', kernel: 'k', shape: [1], weightBytes: 0 } as const;
+const layer = {
+  index: 0,
+  operatorIndex: 0,
+  kind: 'CONV_2D',
+  kernel: 'k',
+  shape: [1],
+  weightBytes: 0,
+  bits: [],
+} as const;
 /** MLPerf Tiny v1.1, ST, NUCLEO-L4R5ZI at 120 MHz, image classification: published figures and the ratios they imply. */
 const published = (seconds: number): RunFacts => ({
   ...empty,
-  work: { macs: 12_501_632, parameters: 77_360 },
+  work: { macs: 12_501_632, effectiveMacs: 12_000_000, bitOperations: 64 * 12_501_632, parameters: 77_360 },
   layers: [{ ...layer, macs: 12_501_632, parameters: 77_360 }],
   inferences: [{ seconds, cycles: seconds * 120e6 }],
   sizes: { weights: 98_496, code: 0, rodata: 0, data: 0, bss: 0, arena: 0, staging: 0, stack: 0 },

@@ -6,7 +6,7 @@ import type { PassSpec } from './spec.ts';
 const widened = (tensor: Tensor): Tensor => {
   const { dtype, shape, data } = tensor;
   if (dtype !== 'int4' || !data) return tensor;
-  return { ...tensor, dtype: 'int8', data: new Uint8Array(int4Values(data, elements(shape)).buffer) };
+  return { ...tensor, dtype: 'int8', bits: 4, data: new Uint8Array(int4Values(data, elements(shape)).buffer) };
 };
 
 /** Constants of int4 have the same values as int8: then every pass and kernel knows them. */

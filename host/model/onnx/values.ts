@@ -55,6 +55,8 @@ export interface QuantizedConstant {
   readonly scales: readonly number[];
   readonly zeroPoints: readonly number[];
   readonly axis: number;
+  /** Of a QONNX quantiser. */
+  readonly bits?: number;
 }
 
 /** How a result is to be stored. */

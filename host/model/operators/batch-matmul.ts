@@ -21,7 +21,11 @@ export default {
   kinds: ['BATCH_MATMUL'],
   inputs: [2, 2],
   learned: [0, 1],
-  macs: ({ options }, { x, w, y }) => elements(y.shape) * (matrixShapes(options, x, w as Tensor)?.depth ?? 0),
+  products: ({ options }, { x, w, y }) => {
+    const macs = elements(y.shape) * (matrixShapes(options, x, w as Tensor)?.depth ?? 0);
+    const [weights, values] = x.data ? [x, w] : [w, x];
+    return [{ macs, weights, values }];
+  },
   refusal: (_, { x, w, y }) =>
     refuseMixed([x, w, y], 'int8', 'int16', 'float32') ?? refuseRank(x, w) ?? refuseZeroPoint(x, w as Tensor, y),
   complaint: ({ options }, { x, w, y }) => {

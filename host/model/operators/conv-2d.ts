@@ -10,7 +10,9 @@ export default {
   kinds: ['CONV_2D'],
   inputs: [2, 3],
   learned: [1, 2],
-  macs: (_, { y, w }) => elements(y.shape) * elements(w?.shape.slice(1) ?? [0]),
+  products: (_, { x, y, w }) => [
+    { macs: elements(y.shape) * elements(w?.shape.slice(1) ?? [0]), weights: w, values: x },
+  ],
   refusal: ({ options }, { x, w, bias, y }) =>
     refuseHybrid(x, w) ??
     refuseTypes([x, w, y], ...weightedTypes) ??

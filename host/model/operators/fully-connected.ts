@@ -26,7 +26,7 @@ export default {
   kinds: ['FULLY_CONNECTED'],
   inputs: [2, 3],
   learned: [1, 2],
-  macs: (_, { y, w }) => elements(y.shape) * (w?.shape[1] ?? 0),
+  products: (_, { x, y, w }) => [{ macs: elements(y.shape) * (w?.shape[1] ?? 0), weights: w, values: x }],
   refusal: ({ options }, { x, w, bias, y }) =>
     refuseHybrid(x, w) ??
     refuseTypes([x, w, y], ...weightedTypes) ??

@@ -77,8 +77,12 @@ export default {
   inputs: [2, INPUTS],
   learned: [2, 3, 4],
   signs: (operator, operands) => (operands.w?.shape[0] ?? 0) * weightsIn(operator, operands),
-  macs: (operator, operands) =>
-    elements(operands.y.shape.slice(0, 3)) * (operands.w?.shape[0] ?? 0) * weightsIn(operator, operands),
+  products: (operator, operands) => [
+    {
+      macs: elements(operands.y.shape.slice(0, 3)) * (operands.w?.shape[0] ?? 0) * weightsIn(operator, operands),
+      widths: { weights: 1, values: 1 },
+    },
+  ],
   refusal: (operator, { x, w, y, inputs }) =>
     refuseMixed([x], 'int32') ??
     refuseWeights(w) ??

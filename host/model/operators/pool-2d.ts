@@ -2,7 +2,7 @@ import { refuseActivation } from '../activation-rules.ts';
 import type { OperatorOf, Tensor } from '../graph.ts';
 import { singleScales } from '../scale-rules.ts';
 import { refuseMixed } from '../type-rules.ts';
-import { complaintAboutWindow } from '../window-rules.ts';
+import { complaintAboutWindow, windowVisits } from '../window-rules.ts';
 import type { OperatorRules } from './spec.ts';
 
 type Pool = OperatorOf<'AVERAGE_POOL_2D' | 'MAX_POOL_2D' | 'L2_POOL_2D'>;
@@ -31,6 +31,7 @@ const complaintAboutSum = ({ kind, options }: Pool, { dtype, shape: [, height = 
 export default {
   kinds: ['AVERAGE_POOL_2D', 'MAX_POOL_2D', 'L2_POOL_2D'],
   inputs: [1, 1],
+  visits: ({ options }, operands) => windowVisits(options, operands),
   refusal: ({ kind, options }, { x, y }) =>
     refuseMixed([x, y], ...(kind === 'L2_POOL_2D' ? [] : (['int8', 'int16'] as const)), 'float32') ??
     refuseActivation(options),

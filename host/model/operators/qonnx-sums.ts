@@ -6,6 +6,7 @@ import { valuesOf } from '../values.ts';
 import type { OperatorRules } from './spec.ts';
 
 const RANK = 4;
+const MOST_BITS = 8;
 const MOST_INT32 = 2 ** 31 - 1;
 /** Positions in the image, pads included. */
 const MOST_POSITIONS = 2 ** 30;
@@ -25,6 +26,11 @@ const complaintAboutShapes = ({ shape: x }: Tensor, { shape: w }: Tensor, { shap
     filters % groups === 0;
   return fits ? undefined : `filters [${w}] over [${x}] for [${y}]`;
 };
+
+const complaintAboutWidths = ({ options: { weightBits, valueBits } }: Sums): string | undefined =>
+  weightBits >= 0 && weightBits <= MOST_BITS && valueBits >= 1 && valueBits <= MOST_BITS
+    ? undefined
+    : `weights of ${weightBits} bits and values of ${valueBits}`;
 
 const complaintAboutWindow = ({ options }: Sums, { shape: w }: Tensor, { shape: y }: Tensor): string | undefined => {
   const { strideH, strideW, dilationH, dilationW, padTop, padLeft } = options;
@@ -58,11 +64,17 @@ const complaintAboutLevels = ({ inputs: [, w, thresholds, levels], y }: Operands
   return fits ? undefined : `[${levels?.shape}] levels for [${thresholds?.shape}] thresholds and [${y.shape}]`;
 };
 
+const taps = ({ y, w }: Operands): number => elements(y.shape) * elements((w?.shape ?? []).slice(1));
+
 export default {
   kinds: ['QonnxSums'],
   inputs: [2, 4],
-  learned: [1],
-  macs: (_, { y, w }) => elements(y.shape) * elements((w?.shape ?? []).slice(1)),
+  learned: ({ options }) => (options.weightBits === 0 ? [2] : [1, 2]),
+  products: ({ options: { weightBits, valueBits } }, operands) =>
+    weightBits === 0
+      ? []
+      : [{ macs: taps(operands), weights: operands.w, widths: { weights: weightBits, values: valueBits } }],
+  visits: ({ options }, operands) => (options.weightBits === 0 ? taps(operands) : 0),
   refusal: (_, { inputs: [x, w, thresholds, levels], y }) =>
     (thresholds || levels
       ? refuseTypes([x, w, thresholds, levels, y], ['int8', 'int8', 'int32', 'int8', 'int8'])
@@ -76,6 +88,7 @@ export default {
     return (
       complaintAboutLevels(operands) ??
       complaintAboutShapes(x, filter, y) ??
+      complaintAboutWidths(operator) ??
       complaintAboutWindow(operator, filter, y) ??
       complaintAboutSums(operator, filter)
     );

@@ -19,8 +19,13 @@ export default {
   kinds: ['SVDF'],
   inputs: [5, 5],
   learned: [1, 2, 3],
-  macs: (_, { x, inputs: [, features, time] }) =>
-    (x.shape[0] ?? 0) * (elements(features?.shape ?? [0]) + elements(time?.shape ?? [0])),
+  products: (_, { x, inputs: [, features, time, , state] }) => {
+    const rows = x.shape[0] ?? 0;
+    return [
+      { macs: rows * elements(features?.shape ?? [0]), weights: features, values: x },
+      { macs: rows * elements(time?.shape ?? [0]), weights: time, values: state },
+    ];
+  },
   refusal: ({ options }, { x, y, inputs: [, features, time, bias, state] }) =>
     refuseTypes(
       [x, features, time, bias, state, y],

@@ -32,7 +32,9 @@ export default {
   kinds: ['TRANSPOSE_CONV'],
   inputs: [3, 4],
   learned: [1, 3],
-  macs: (_, { inputs: [, w, x] }) => elements(x?.shape ?? [0]) * elements(w?.shape.slice(0, 3) ?? [0]),
+  products: (_, { inputs: [, w, x] }) => [
+    { macs: elements(x?.shape ?? [0]) * elements(w?.shape.slice(0, 3) ?? [0]), weights: w, values: x },
+  ],
   refusal: ({ options }, { inputs, y }) => {
     const { w, x, bias } = transposedOperands(inputs, y);
     return (

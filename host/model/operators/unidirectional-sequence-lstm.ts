@@ -30,9 +30,14 @@ export default {
   kinds: ['UNIDIRECTIONAL_SEQUENCE_LSTM'],
   inputs: [1, 24],
   learned: [...WEIGHTS, ...LstmInput.biases],
-  macs: (_, { x, inputs }) => {
+  products: (_, { x, inputs }) => {
     const rows = elements(x.shape.slice(0, -1));
-    return WEIGHTS.reduce((sum, position) => sum + rows * elements(inputs[position]?.shape ?? [0]), 0);
+    const of = (positions: readonly number[], values: Tensor | undefined) =>
+      positions.map((position) => {
+        const weights = inputs[position];
+        return { macs: rows * elements(weights?.shape ?? [0]), weights, values };
+      });
+    return [...of(LstmInput.inputWeights, x), ...of(LstmInput.recurrentWeights, inputs[LstmInput.hidden])];
   },
   refusal: ({ options }, { x, y, inputs }) => {
     if (inputs.length !== 24) return `with ${inputs.length} inputs`;

@@ -82,6 +82,8 @@ const customFields: { readonly [K in CustomKind]: Fields<OptionsByKind[K]> } = {
     dilationH: int('dilation_h'),
     dilationW: int('dilation_w'),
     zero: int('zero'),
+    weightBits: int('weight_bits'),
+    valueBits: int('value_bits'),
   },
   SignalDelay: { delayLength: int('delay_length') },
   SignalEnergy: { endIndex: int('end_index'), startIndex: int('start_index') },

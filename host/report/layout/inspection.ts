@@ -6,6 +6,7 @@ import type { InspectedTensor } from '../../inspect/tensors.ts';
 import { memoryMapText } from './memory-map.ts';
 import { humanize } from './numbers.ts';
 import { textTable } from './table.ts';
+import { areOfNote, widthsHead, widthsText } from './widths.ts';
 
 const count = (value: number): string => humanize(value, '')[0];
 const tensor = ({ name, dtype, shape, scale, zeroPoint }: InspectedTensor): string =>
@@ -20,6 +21,7 @@ const quantization = ({ inputs: [x], outputs: [y] }: InspectedLayer): string =>
     .join(' → ');
 
 const layerTable = ({ layers }: Inspection): string => {
+  const tellsBits = areOfNote(layers);
   const peak = Math.max(...layers.map(({ liveBytes }) => liveBytes));
   const rows = layers.map((layer) => [
     String(layer.operatorIndex),
@@ -28,14 +30,17 @@ const layerTable = ({ layers }: Inspection): string => {
     shapes(layer.inputs),
     shapes(layer.outputs),
     quantization(layer),
+    ...(tellsBits ? [widthsText(layer.bits)] : []),
     count(layer.macs),
     count(layer.parameters),
     count(layer.weightBytes),
     layer.macs === 0 ? '' : layer.intensity.toFixed(1),
     `${count(layer.liveBytes)}${layer.liveBytes === peak ? ' peak' : ''}`,
   ]);
-  const head = ['op', 'operator', 'kernel', 'inputs', 'outputs', 'scale/zero'];
-  return textTable([...head, 'MACs', 'parameters', 'weights B', 'MACs/B', 'live B'], rows, [0, 6, 7, 8, 9, 10]);
+  const words = ['operator', 'kernel', 'inputs', 'outputs', 'scale/zero', ...(tellsBits ? [widthsHead] : [])];
+  const numbers = ['MACs', 'parameters', 'weights B', 'MACs/B', 'live B'];
+  const right = [0, ...numbers.map((_, at) => 1 + words.length + at)];
+  return textTable(['op', ...words, ...numbers], rows, right);
 };
 
 const passTable = (passes: readonly PassFigures[]): string =>
@@ -67,6 +72,7 @@ export const inspectionText = (inspection: Inspection, showsMemory: boolean): st
     ...(inspection.passes ? [passTable(inspection.passes), ''] : []),
     ...(showsMemory ? [memoryMapText(inspection.memory), ''] : []),
     `the model has ${count(inspection.macs)} MACs and ${count(inspection.parameters)} parameters`,
+    `of its MACs ${count(inspection.effectiveMacs)} have a weight that is not zero; with their bits they are ${count(inspection.bitOperations)} bit operations`,
     `${count(inspection.compiled.macs)} MACs run on ${count(inspection.compiled.parameters)} parameters, ${count(inspection.weightBytes)} bytes of constants on ${inspection.board}`,
     `arena ${count(inspection.arenaBytes)} bytes; no plan needs fewer than ${count(inspection.arenaLowerBoundBytes)}`,
     ...(inspection.fits.length > 0 ? ['', fitTable(inspection.fits)] : []),

@@ -3,21 +3,28 @@ import { sum } from '../../facts/statistics.ts';
 import type { Figure } from '../../metrics/figures.ts';
 import { metricGroups } from '../../metrics/spec.ts';
 import { humanize } from './numbers.ts';
+import { areOfNote, widthsHead, widthsText } from './widths.ts';
 
 /** One row per layer of the compiled network, with what the board counts. */
-export const layerTable = ({ board: { counts }, layers }: RunFacts): { head: string[]; rows: string[][] } => {
+export const layerTable = ({
+  board: { counts },
+  layers,
+}: RunFacts): { head: string[]; rows: string[][]; right: number[] } => {
   const total = sum(layers.map((layer) => layer[counts] ?? 0));
+  const tellsBits = areOfNote(layers);
   return {
-    head: ['op', 'kernel', 'output', 'MACs', counts, 'share', `${counts}/MAC`],
-    rows: layers.map(({ operatorIndex, kernel, shape, macs, [counts]: count }) => [
+    head: ['op', 'kernel', 'output', ...(tellsBits ? [widthsHead] : []), 'MACs', counts, 'share', `${counts}/MAC`],
+    rows: layers.map(({ operatorIndex, kernel, shape, bits, macs, [counts]: count }) => [
       String(operatorIndex),
       kernel,
       shape.join('×'),
+      ...(tellsBits ? [widthsText(bits)] : []),
       humanize(macs, '')[0],
       count === undefined ? 'n/a' : humanize(count, '')[0],
       count === undefined ? '' : `${((100 * count) / total).toFixed(1)} %`,
       count === undefined || macs === 0 ? '' : (count / macs).toFixed(2),
     ]),
+    right: tellsBits ? [0, 4, 5, 6, 7] : [0, 3, 4, 5, 6],
   };
 };
 

@@ -128,6 +128,7 @@ const complaints: readonly (readonly [string, Graph, RegExp])[] = [
   ['steps of 0', withOptions(QonnxSums, { strideH: 0 }), /steps of 0×1/],
   ['pads below 0', withOptions(QonnxSums, { padLeft: -1 }), /pads 1 and -1/],
   ['windows that reach far', withOptions(QonnxSums, { strideW: 2 ** 30 }), /windows that reach over/],
+  ['values of no bits', withOptions(QonnxSums, { valueBits: 0 }), /weights of 4 bits and values of 0/],
   ['sums beyond 32 bits', withOptions(QonnxSums, { zero: 2 ** 30 }), /sums beyond 32 bits/],
   [
     'groups that do not divide',

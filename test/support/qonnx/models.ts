@@ -88,6 +88,8 @@ const sums = (random: Random, to: 'int8' | 'int32'): Graph => {
     dilationH: 1 + random.below(2),
     dilationW: 1 + random.below(2),
     zero: random.pick([0, 0, -128, 127, 200, random.below(256) - 128]),
+    weightBits: 8,
+    valueBits: 8,
   };
   const images = 1 + random.below(2);
   const rows = random.oneIn(3) ? 1 : filters;

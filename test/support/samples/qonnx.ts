@@ -36,7 +36,17 @@ export const qonnxSamples = {
   QonnxSums: alone(
     {
       kind: 'QonnxSums',
-      options: { padTop: 1, padLeft: 0, strideH: 2, strideW: 1, dilationH: 1, dilationW: 2, zero: -128 },
+      options: {
+        padTop: 1,
+        padLeft: 0,
+        strideH: 2,
+        strideW: 1,
+        dilationH: 1,
+        dilationW: 2,
+        zero: -128,
+        weightBits: 4,
+        valueBits: 8,
+      },
     },
     [activation([1, 5, 6, 4]), weights([6, 3, 2, 2])],
     [{ dtype: 'int32', shape: [1, 3, 4, 6] }],

@@ -50,5 +50,5 @@ export const addition = ({ node, builder }: Context, a: Counted, b: Counted): Co
     }),
   );
   const meaning = straight((sum) => sum * unit, unit, 0);
-  return { kind: 'counted', shape: a.shape, codes, isReal: false, least, most, meanings: [meaning], axis: 0 };
+  return { kind: 'counted', shape: a.shape, codes, isReal: false, least, most, bits: 32, meanings: [meaning], axis: 0 };
 };

@@ -39,6 +39,8 @@ export interface Counted {
   /** Range of the whole numbers; real numbers count in the order of their bits. */
   readonly least: number;
   readonly most: number;
+  /** Width of the quantiser that made it; that of its type where none did. */
+  readonly bits: number;
   /** One for all, or one for each slice along `axis`. */
   readonly meanings: readonly Meaning[];
   readonly axis: number;

@@ -19,6 +19,7 @@ const countedOf = (value: Value): Counted | undefined => {
     isReal: true,
     least: LEAST_ORDINAL,
     most: MOST_ORDINAL,
+    bits: 32,
     meanings: [ownMeaning],
     axis: 0,
   };

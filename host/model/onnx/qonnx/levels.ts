@@ -4,8 +4,8 @@ import { rowMajor } from '../layout.ts';
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { Cell, Stored } from '../values.ts';
-import type { Sliced } from './constants.ts';
 import { type Counted, type Meaning, meaningOf, once } from './counted.ts';
+import type { Quantizers } from './quant.ts';
 import { ordinalOf } from './real-order.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
@@ -17,7 +17,8 @@ export interface Quantizer {
   readonly meaning: Meaning;
 }
 
-const CODES = 256;
+const CODE_BITS = 8;
+const CODES = 2 ** CODE_BITS;
 /** With -0 besides 0. */
 const REAL_LEVELS = CODES + 1;
 const NEVER = 2 ** 31 - 1;
@@ -107,7 +108,7 @@ const distinct = (quantizers: readonly Quantizer[]): readonly Quantizer[] => {
 };
 
 /** The value quantised: int8 codes, or real numbers where it is the graph's output. */
-export const quantized = (context: Context, x: Counted, quantizers: readonly Quantizer[], along: Sliced): Counted => {
+export const quantized = (context: Context, x: Counted, { list: quantizers, along, bits }: Quantizers): Counted => {
   if (quantizers.length > 1 && x.meanings.length > 1 && x.axis !== along.axis)
     throw new Refusal(`scales along axis ${along.axis} behind constants along axis ${x.axis}`);
   const axis = quantizers.length > 1 ? along.axis : x.axis;
@@ -151,6 +152,7 @@ export const quantized = (context: Context, x: Counted, quantizers: readonly Qua
     isReal: false,
     least: least - shift,
     most: most - shift,
+    bits: Math.min(bits, CODE_BITS),
     meanings,
     axis: along.axis,
   };

@@ -26,7 +26,11 @@ export const multiThresholdOf = (context: Context, shape: readonly number[]): Qu
     const real = (whole: number) => whole * scale + bias;
     return { code, real: (value) => real(code(value)), meaning: straight(real, scale, bias) };
   });
-  return { list, along: { values: list.map((_, row) => row), axis: 1 } };
+  return {
+    list,
+    along: { values: list.map((_, row) => row), axis: 1 },
+    bits: Math.max(1, Math.ceil(Math.log2(count + 1))),
+  };
 };
 
 /** How many of them a value is not below, by halving. */

@@ -8,6 +8,7 @@ import { straight } from './meanings.ts';
 export interface Quantizers {
   readonly list: readonly Quantizer[];
   readonly along: Sliced;
+  readonly bits: number;
 }
 
 const clip = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
@@ -23,7 +24,7 @@ export const quantOf = (context: Context, shape: readonly number[]): Quantizers 
   if (bits === 1 && isNarrow) throw new Refusal('1 bit narrow, which has the single level 0');
   const [low, high] = codeRange(bits, isSigned, isNarrow);
   const scales = scalesAt(context, 1, shape);
-  return together(scales, zeroPointsAt(context, 2, shape, scales), (scale, zero): Quantizer => {
+  const all = together(scales, zeroPointsAt(context, 2, shape, scales), (scale, zero): Quantizer => {
     const code = (value: number) => round(clip(value / scale + zero, low, high));
     return {
       code: (value) => code(value) + 0,
@@ -31,6 +32,7 @@ export const quantOf = (context: Context, shape: readonly number[]): Quantizers 
       meaning: straight((whole) => (whole - zero) * scale, scale, -zero * scale),
     };
   });
+  return { ...all, bits };
 };
 
 /** BipolarQuant: x, scale; +1 and -1. */
@@ -44,5 +46,5 @@ export const bipolarOf = (context: Context, shape: readonly number[]): Quantizer
       meaning: straight((whole) => whole * scale, scale, 0),
     }),
   );
-  return { list, along: scales };
+  return { list, along: scales, bits: 1 };
 };

@@ -17,15 +17,13 @@ export const quantize = (
   const { shape } = inputAt(context, 0);
   const quantizers = quantizersOf(context, shape);
   const constant = realsOf(context.inputs[0]);
-  return constant
-    ? quantizedConstant(constant, quantizers)
-    : quantized(context, countedAt(context, 0), quantizers.list, quantizers.along);
+  return constant ? quantizedConstant(constant, quantizers) : quantized(context, countedAt(context, 0), quantizers);
 };
 
 const ROUNDED = 1e-9;
 
 /** Codes around 0 with the scale of each slice. */
-const quantizedConstant = ({ shape, values }: Reals, { list, along }: Quantizers): QuantizedConstant => {
+const quantizedConstant = ({ shape, values }: Reals, { list, along, bits }: Quantizers): QuantizedConstant => {
   const inner = elements(shape.slice(along.axis + 1));
   const codes = Float64Array.from(values, (value, index) => {
     const { code, meaning } = list[Math.floor(index / inner) % list.length] as Quantizer;
@@ -41,5 +39,6 @@ const quantizedConstant = ({ shape, values }: Reals, { list, along }: Quantizers
     scales,
     zeroPoints: scales.map(() => 0),
     axis: along.axis,
+    bits,
   };
 };

@@ -1,4 +1,5 @@
 import { damaged } from '../../errors.ts';
+import type { QonnxOptions } from '../../qonnx-options.ts';
 import { elements } from '../../shapes.ts';
 import { type Constant, constantOf } from '../constant.ts';
 import { inputAt } from '../inputs.ts';
@@ -10,12 +11,15 @@ import { type Grid, gridOf } from './inputs.ts';
 import { straight } from './meanings.ts';
 import { type SignLayer, signSums } from './signs.ts';
 
+const MOST_BITS = 8;
 const MOST_INT32 = 2 ** 31 - 2;
 
 /** Codes around 0 that fit int8, filters first: [O, …]; one scale, or one a filter. */
 export interface Filters {
   readonly codes: Constant;
   readonly scales: readonly number[];
+  /** Width of their quantiser; 0 for ones that are not the network's. */
+  readonly bits: number;
 }
 
 /**
@@ -34,7 +38,11 @@ export const filtersAt = (context: Context, index: number, axis: number): Filter
     );
   const misfit = codes.values.find((code) => !(code >= -128 && code <= 127 && Number.isInteger(code)));
   if (misfit !== undefined) throw new Refusal(`weights with the code ${misfit}: int8 around zero is known`);
-  return { codes: constantOf('int8', codes.shape, codes.values), scales };
+  return {
+    codes: constantOf('int8', codes.shape, codes.values),
+    scales,
+    bits: Math.min(value.bits ?? MOST_BITS, MOST_BITS),
+  };
 };
 
 /** The range of a sum over taps that may also be missing. */
@@ -90,18 +98,29 @@ export const sums = (context: Context, x: Counted, filters: Filters, { shape, ax
   return {
     kind: 'counted',
     shape,
-    codes: once(() => builder.during(node, () => layer.finish(summed(context, layer, grid.zero)))),
+    codes: once(() =>
+      builder.during(node, () =>
+        layer.finish(
+          summed(context, layer, { zero: grid.zero, weightBits: filters.bits, valueBits: Math.min(x.bits, MOST_BITS) }),
+        ),
+      ),
+    ),
     ...(signs && { signSums: signs }),
     isReal: false,
     least,
     most,
+    bits: 32,
     meanings,
     axis,
   };
 };
 
 /** The operator over an image NHWC, with filters OHWI. */
-const summed = ({ builder, node }: Context, { image, filters, window }: SignLayer, zero: number): Stored => {
+const summed = (
+  { builder, node }: Context,
+  { image, filters, window }: SignLayer,
+  how: Pick<QonnxOptions['QonnxSums'], 'zero' | 'weightBits' | 'valueBits'>,
+): Stored => {
   const name = node.output[0] ?? '';
   const source = image();
   const own = filters(false);
@@ -114,7 +133,7 @@ const summed = ({ builder, node }: Context, { image, filters, window }: SignLaye
     strideW: stride[1],
     dilationH: dilation[0],
     dilationW: dilation[1],
-    zero,
+    ...how,
   });
   return y;
 };
@@ -125,5 +144,5 @@ const MOST_WEIGHTS = 2 ** 24;
 export const ones = (channels: number, [h, w]: readonly [number, number]): Filters => {
   const count = elements([channels, h, w]);
   if (count > MOST_WEIGHTS) throw damaged(`a window of ${h}×${w} over ${channels} channels`);
-  return { codes: constantOf('int8', [channels, h, w, 1], new Int8Array(count).fill(1)), scales: [1] };
+  return { codes: constantOf('int8', [channels, h, w, 1], new Int8Array(count).fill(1)), scales: [1], bits: 0 };
 };

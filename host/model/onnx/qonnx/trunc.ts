@@ -37,11 +37,15 @@ export const truncOf = (context: Context, shape: readonly number[]): Quantizers 
   };
   if (trunc.outBits > trunc.inBits)
     throw new Refusal(`from ${trunc.inBits} to ${trunc.outBits} bits: it only drops bits`);
-  return hasOutputScale ? rescaling(context, shape, trunc) : keepingScale(context, trunc);
+  const all = hasOutputScale ? rescaling(context, shape, trunc) : keepingScale(context, trunc);
+  return { ...all, bits: trunc.outBits };
 };
 
 /** Version 1 keeps the input's scale and zero point. */
-const keepingScale = ({ attributes }: Context, { round, inBits, outBits, scales, zeros }: Trunc): Quantizers => {
+const keepingScale = (
+  { attributes }: Context,
+  { round, inBits, outBits, scales, zeros }: Trunc,
+): Omit<Quantizers, 'bits'> => {
   attributes.ignore('signed', 'narrow');
   const factor = 2 ** (inBits - outBits);
   return together(scales, zeros, (scale, zero): Quantizer => {
@@ -59,7 +63,7 @@ const rescaling = (
   context: Context,
   shape: readonly number[],
   { round, outBits, scales, zeros }: Trunc,
-): Quantizers => {
+): Omit<Quantizers, 'bits'> => {
   const { attributes } = context;
   const [low, high] = codeRange(outBits, attributes.int('signed', 1) !== 0, attributes.int('narrow', 0) !== 0);
   const outScales = scalesAt(context, 4, shape, 'output scale');
