@@ -1,7 +1,7 @@
-import type { Parameter } from './layers/layer.ts';
+import type { Reals } from './reals.ts';
 
 /** Adam (Kingma and Ba, 2015) with the paper's constants; `step` uses up and clears the summed gradients of a batch. */
-export const adam = (parameters: readonly Parameter[]) => {
+export const adam = (parameters: readonly { readonly values: Reals; readonly gradient: Reals }[]) => {
   const beta1 = 0.9;
   const beta2 = 0.999;
   const epsilon = 1e-8;

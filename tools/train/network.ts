@@ -1,5 +1,6 @@
 import { type Layer, type Shape, sizeOf } from './layers/layer.ts';
 import type { Random } from './random.ts';
+import type { Reals } from './reals.ts';
 
 /** A layer and the values it reads: 0 is the image, i + 1 the output of node i. */
 export interface Node<L extends Layer = Layer> {
@@ -60,7 +61,7 @@ const maskByRelu = (gradient: Float64Array, output: Float64Array): void => {
 };
 
 /** -log softmax(logits)[label]; its gradient, softmax minus one-hot, goes to `gradient`. */
-export const crossEntropy = (logits: Float64Array, label: number, gradient: Float64Array): number => {
+export const crossEntropy = (logits: Reals, label: number, gradient: Reals): number => {
   const largest = Math.max(...logits);
   let total = 0;
   for (const logit of logits) total += Math.exp(logit - largest);

@@ -2,6 +2,7 @@ import { adam } from './adam.ts';
 import type { LabelledImages } from './data.ts';
 import { indexOfLargest, type Network, parametersOf } from './network.ts';
 import type { Random } from './random.ts';
+import type { Reals } from './reals.ts';
 
 export interface Schedule {
   readonly epochs: number;
@@ -10,14 +11,18 @@ export interface Schedule {
   readonly peakRate: number;
 }
 
+/** @param progress  of the whole training, 0 to 1 */
+export const scheduledRate = ({ peakRate }: Pick<Schedule, 'peakRate'>, progress: number): number =>
+  (peakRate * (1 + Math.cos(Math.PI * progress))) / 2;
+
 /** Pixels 0..255 as 0..1. */
-export const readImage = (to: Float64Array, { images, pixels }: LabelledImages, index: number): Float64Array => {
+export const readImage = <R extends Reals>(to: R, { images, pixels }: LabelledImages, index: number): R => {
   for (let i = 0; i < pixels; i++) to[i] = (images[index * pixels + i] as number) / 255;
   return to;
 };
 
 /** Left and right exchanged: the one change of an image that leaves every class of clothing what it is. */
-export const mirror = (image: Float64Array, width: number): void => {
+export const mirror = (image: Reals, width: number): void => {
   for (let row = 0; row < image.length; row += width) image.subarray(row, row + width).reverse();
 };
 
@@ -42,8 +47,7 @@ export const train = (
         if (random.uniform() < 0.5) mirror(image, width);
         loss += network.learn(image, data.labels[index] as number);
       }
-      const progress = (epoch * batches + b) / (epochs * batches);
-      optimizer.step(batch, (peakRate * (1 + Math.cos(Math.PI * progress))) / 2);
+      optimizer.step(batch, scheduledRate({ peakRate }, (epoch * batches + b) / (epochs * batches)));
     }
     report(epoch + 1, loss / (batches * batch));
   }
