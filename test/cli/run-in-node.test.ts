@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { refuseBoardOptions } from '../../host/cli/refuse-board-options.ts';
 import { compileGraph } from '../../host/compile/compile-graph.ts';
 import { instantiate } from '../../host/execute/session.ts';
 import type { Graph, Tensor } from '../../host/model/graph.ts';
@@ -63,6 +64,24 @@ describe('command line: networks of real numbers', () => {
     assert.equal(code, 0, stderr);
     const { figures } = JSON.parse(stdout) as { figures: { id: string; value?: number }[] };
     assert.equal(figures.find(({ id }) => id === 'accuracy')?.value, 75);
+  });
+
+  it('run --board node: what only a board has is refused, all at once', async () => {
+    const options = ['--instrument', 'ina219', '--explain', '--optimize', 'size', '--port', '/dev/none', '--no-flash'];
+    const { stderr, stdout, code } = await picojoule('run', model, '--board', 'node', ...options);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^error\[USAGE\]: --board node does not take --port \(no serial line\), --no-flash /m);
+    for (const option of ['--instrument', '--explain', '--optimize']) assert.ok(stderr.includes(option), option);
+    assert.match(stderr, /help: Leave it out, or name a board: picojoule boards lists them/);
+  });
+
+  it('run --board node: each of them alone, and none as it is where nobody gives it', () => {
+    const usual = { flash: true, verify: 3, windows: 1, 'window-ms': 2000, 'model-energy': false, explain: false };
+    const args = { ...usual, optimize: 'speed' };
+    refuseBoardOptions(args);
+    const given = { port: 'p', drive: 'd', flash: false, verify: 4, instrument: 'ina219', windows: 2, 'window-ms': 50 };
+    for (const [name, value] of Object.entries({ ...given, 'model-energy': true, explain: true, optimize: 'size' }))
+      assert.throws(() => refuseBoardOptions({ ...args, [name]: value }), { code: 'USAGE' }, name);
   });
 
   it('run on a board says that the network is to be quantised, and what runs it meanwhile', async () => {

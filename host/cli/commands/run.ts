@@ -8,6 +8,7 @@ import { readLabelledSet } from '../labelled-set.ts';
 import * as options from '../options.ts';
 import { progressOn } from '../progress.ts';
 import { readInput, writeOutput } from '../read-file.ts';
+import { refuseBoardOptions } from '../refuse-board-options.ts';
 import { ReportedFailure } from '../reported-failure.ts';
 
 type ReportId = keyof typeof reports;
@@ -60,6 +61,7 @@ export default defineCommand({
   handler: async (args) => {
     const { checkCounts } = await import('../check-counts.ts');
     checkCounts(args);
+    if (args.board === NODE) refuseBoardOptions(args);
     const labelled = readLabelledSet(args.data, args.labels);
     const { run } = await import('../../run.ts');
     const { runInNode } = await import('../../run/run-in-node.ts');
