@@ -99,3 +99,21 @@ export enum SignLists {
   PLANES_BYTES = 384,
   ENTRIES = 16,
 }
+
+/**
+ * Sums of whole numbers by several lanes of a word (`qonnx_sums_packed`, `qonnx_sums_dsp`): what the fields of `Conv` that say how
+ * outputs are scaled are for there. Behind the fields lie tiles of filters, then a record of each filter: s32 what is added to its
+ * sum; or s32[2^LEVEL_BITS - 1] thresholds of its sum, then s8[2^LEVEL_BITS] levels, in whole words.
+ */
+export enum Lanes {
+  /** Halvings that find a level. */
+  LEVEL_BITS = 0,
+  /** Of a filter. */
+  RECORD_BYTES = 4,
+  /** Of all tiles. */
+  TILES_BYTES = 8,
+  /** Of a window, between two times that lanes are taken apart. */
+  CHUNK_BYTES = 76,
+  /** Bits of the lower lane of two, for DSP instructions. */
+  LANE_BITS = 88,
+}
