@@ -5,7 +5,7 @@ import type { GraphBuilder } from './graph-builder.ts';
 import { inputAt, pendingOf } from './inputs.ts';
 import { rowMajor, sameSequence, transposedView } from './layout.ts';
 import type { Context } from './operator.ts';
-import { type Counted, once } from './qonnx/counted.ts';
+import { type Counted, once, type Pool } from './qonnx/counted.ts';
 import { Refusal } from './refusal.ts';
 import { transposed } from './transposed.ts';
 import type { QuantizedConstant, Stored, Value } from './values.ts';
@@ -43,9 +43,23 @@ export const moved = (context: Context, movement: Movement): Value => {
   }
 };
 
-const movedCounted = ({ builder, node }: Context, value: Counted, movement: Movement): Counted => {
-  const { codes, real, signs: _, signSums: __, ...rest } = value;
+const movedCounted = (
+  { builder, node }: Pick<Context, 'builder' | 'node'>,
+  value: Counted,
+  movement: Movement,
+): Counted => {
+  const { codes, real, signs: _, signSums, pool, ...rest } = value;
   const { meanings } = rest;
+  if (pool) {
+    const moving: Pool = {
+      ...pool,
+      axis: pool.isMoved ? pool.axis : value.axis,
+      isMoved: true,
+      ofCodes: (quantised) => movedCounted({ builder, node }, pool.ofCodes(quantised), movement),
+      ofReals: (reals) => builder.during(node, () => movement.stored(builder, pool.ofReals(reals))),
+    };
+    return { ...rest, codes, shape: movement.shape, axis: 0, pool: moving, ...(signSums && { signSums }) };
+  }
   const axis = meanings.length === 1 ? 0 : movement.axis(value.axis);
   if (axis === undefined)
     throw new Refusal('a value whose axis of scales is reshaped: put a Quant of one scale before it');

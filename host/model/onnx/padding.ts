@@ -39,6 +39,7 @@ export const padding = (
 
 const fillOf = (builder: GraphBuilder, { dtype, cell }: Stored, fill: number, isCode: boolean): number => {
   const { affine } = cell;
+  if (dtype === 'float32') return builder.constant('fill', constantOf('float32', [1], [fill]));
   if (!affine && !isCode) throw new Refusal('pads what has no scale');
   const shifted = fill + (dtype === 'uint8' ? UINT8_SHIFT : 0);
   const code = affine && !isCode ? codesOfBounds({ low: fill, high: fill }, affine, dtype)[0] : shifted;

@@ -107,4 +107,5 @@ export const maxPool = (context: Context, codes: Stored): Stored => {
 };
 
 /** No code is smaller, so that pads are never the greatest. */
-const leastCode = (dtype: DType): number => ({ uint8: 0, int16: -32768 })[dtype as string] ?? -128;
+const leastCode = (dtype: DType): number =>
+  ({ uint8: 0, int16: -32768, float32: -(2 - 2 ** -23) * 2 ** 127 })[dtype as string] ?? -128;

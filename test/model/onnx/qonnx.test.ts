@@ -18,6 +18,7 @@ const constants: Record<string, Initializer> = {
   bits: scalar('float32', 4),
   per: filled('float32', [4], (index) => 1 + index),
   square: filled('float32', [2, 4], () => 1),
+  w1: filled('float32', [1, 1, 1, 1], () => 1),
   w: filled('float32', [4, 3], (index) => index - 5),
   sizes: { dtype: 'int64', shape: [4], values: [1, 1, 4, 8] },
   pads: { dtype: 'int64', shape: [4], values: [0, 1, 0, 1] },
@@ -47,7 +48,7 @@ const refused: readonly (readonly [string, readonly Node[], RegExp, (readonly nu
   ],
   [
     'sums behind an activation',
-    [quant('x', 'a'), node('Relu', ['a'], 'r'), quant('w', 'q'), node('MatMul', ['r', 'q'])],
+    [quant('x', 'a'), node('Min', ['a', 's2'], 'r'), quant('w', 'q'), node('MatMul', ['r', 'q'])],
     /MatMul: an input that is not on an even grid .*put a Quant before it \(node "the MatMul"\)/,
   ],
   [
@@ -60,6 +61,26 @@ const refused: readonly (readonly [string, readonly Node[], RegExp, (readonly nu
     'scales without a common grid',
     [quant('x', 'a'), quant('x', 'b', 's2'), node('Add', ['a', 'b'])],
     /Add: scales .* no common grid/,
+  ],
+  [
+    'sums of the greatest of sums',
+    [
+      ...[quant('x', 'a'), quant('w1', 'q'), node('Conv', ['a', 'q'], 'c')],
+      node('MaxPool', ['c'], 'm', { attributes: { kernel_shape: [2, 2] } }),
+      node('Conv', ['m', 'q']),
+    ],
+    /Conv: the greatest of what is not quantised: put a Quant before it/,
+    [1, 1, 4, 4],
+  ],
+  [
+    'a pool turned round',
+    [
+      ...[quant('x', 'a'), quant('w1', 'q'), node('Conv', ['a', 'q'], 'c')],
+      node('MaxPool', ['c'], 'm', { attributes: { kernel_shape: [2, 2] } }),
+      node('Sub', ['s', 'm']),
+    ],
+    /Sub: turns round what a MaxPool before it found: put a Quant before the pool/,
+    [1, 1, 4, 4],
   ],
   [
     'products of two values',

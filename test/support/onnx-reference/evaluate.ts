@@ -10,7 +10,7 @@ import { flatten, gather, reshape, squeeze, unsqueeze } from './shapes.ts';
 import { largest, type Reals, type Run, sum } from './tensor.ts';
 import { conv, pool } from './windows.ts';
 
-const runs: Readonly<Record<string, Run>> = {
+export const runs: Readonly<Record<string, Run>> = {
   Add: pairwise((a, b) => a + b),
   AveragePool: pool((seen, size, countsPads) => sum(seen) / (countsPads ? size : seen.length)),
   Clip: ([x, low, high]) =>

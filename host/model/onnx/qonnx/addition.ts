@@ -3,14 +3,16 @@ import { same } from '../../shapes.ts';
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import { type Counted, once } from './counted.ts';
-import { gridOf } from './inputs.ts';
+import { type Grid, gridded } from './grid.ts';
 import { straight } from './meanings.ts';
 
 const MOST_RATIO = 2 ** 12;
 const MOST_INT32 = 2 ** 31 - 2;
 
+type Ratio = readonly [first: number, second: number, unit: number];
+
 /** Two scales as whole multiples of a third one. */
-const commonGrid = (a: number, b: number): readonly [number, number, unit: number] => {
+const commonGrid = (a: number, b: number): Ratio => {
   for (let second = 1; second <= MOST_RATIO; second++) {
     const first = Math.round((a / b) * second);
     // Products of a float32 and so few bits are exact.
@@ -20,16 +22,32 @@ const commonGrid = (a: number, b: number): readonly [number, number, unit: numbe
   throw new Refusal(`scales ${a} and ${b} have no common grid: scales do not fold; give both operands one scale`);
 };
 
-/** Add and Sub of two values: whole multiples of whole numbers. */
-export const addition = ({ node, builder }: Context, a: Counted, b: Counted): Counted => {
-  if (node.opType !== 'Add' && node.opType !== 'Sub') throw new Refusal('two operands that are computed at run time');
-  if (!same(a.shape, b.shape)) throw new Refusal(`[${a.shape}] and [${b.shape}], which are not alike`);
-  const [left, right] = [gridOf(a), gridOf(b)];
-  const [scale, ...others] = left.factors;
-  if (others.length > 0 || right.factors.length > 1)
+const at = (list: readonly number[], slice: number): number => list[list.length === 1 ? 0 : slice] as number;
+
+/** The same multiples in all slices, and the unit and rest of each. */
+const commonGrids = (left: Grid, right: Grid) => {
+  const count = Math.max(left.factors.length, right.factors.length);
+  const ratios = Array.from({ length: count }, (_, slice) =>
+    commonGrid(at(left.factors, slice), at(right.factors, slice)),
+  );
+  const [[first, second]] = ratios as [Ratio];
+  if (ratios.some((ratio) => ratio[0] !== first || ratio[1] !== second))
     throw new Refusal('operands whose scales differ between channels: put a Quant of one scale before it');
-  const [first, size, unit] = commonGrid(scale as number, right.factors[0] as number);
-  const second = node.opType === 'Sub' ? -size : size;
+  return { first, second, units: ratios.map(([, , unit]) => unit) };
+};
+
+/** Add and Sub of two values: whole multiples of whole numbers. */
+export const addition = (context: Context, one: Counted, other: Counted): Counted => {
+  const { node, builder } = context;
+  if (node.opType !== 'Add' && node.opType !== 'Sub') throw new Refusal('two operands that are computed at run time');
+  if (!same(one.shape, other.shape)) throw new Refusal(`[${one.shape}] and [${other.shape}], which are not alike`);
+  const { value: a, grid: left } = gridded(context, one);
+  const { value: b, grid: right } = gridded(context, other);
+  if (a.meanings.length > 1 && b.meanings.length > 1 && a.axis !== b.axis)
+    throw new Refusal('operands whose scales differ along different axes');
+  const { first, second: size, units } = commonGrids(left, right);
+  const sign = node.opType === 'Sub' ? -1 : 1;
+  const second = sign * size;
   const offset = 0 - (first * left.zero + second * right.zero);
   const ends = [first * a.least, first * a.most].flatMap((one) =>
     [second * b.least, second * b.most].map((other) => one + other + offset),
@@ -49,6 +67,10 @@ export const addition = ({ node, builder }: Context, a: Counted, b: Counted): Co
       return y;
     }),
   );
-  const meaning = straight((sum) => sum * unit, unit, 0);
-  return { kind: 'counted', shape: a.shape, codes, isReal: false, least, most, bits: 32, meanings: [meaning], axis: 0 };
+  const meanings = Array.from({ length: Math.max(a.meanings.length, b.meanings.length) }, (_, slice) => {
+    const [unit, rest] = [at(units, slice), at(left.rests, slice) + sign * at(right.rests, slice)];
+    return straight((sum) => sum * unit + rest, unit, rest);
+  });
+  const axis = a.meanings.length > 1 ? a.axis : b.axis;
+  return { kind: 'counted', shape: a.shape, codes, isReal: false, least, most, bits: 32, meanings, axis };
 };

@@ -5,7 +5,7 @@ import { transposed } from '../transposed.ts';
 import { fromImage, imageOf, type Window, windowOf } from '../windows.ts';
 import { realsAt, slicedAlong } from './constants.ts';
 import type { Counted } from './counted.ts';
-import { countedAt } from './inputs.ts';
+import { type Gridded, griddedAt } from './grid.ts';
 import { everywhere, stepped, straight } from './meanings.ts';
 import type { SignLayer } from './signs.ts';
 import { filtersAt, ones, sums } from './sums.ts';
@@ -13,7 +13,8 @@ import { filtersAt, ones, sums } from './sums.ts';
 /** Conv: x, weights OIHW, bias. */
 export const convolution = (context: Context): Counted => {
   const { attributes } = context;
-  const x = countedAt(context, 0);
+  const gridded = griddedAt(context, 0);
+  const x = gridded.value;
   const filters = filtersAt(context, 1, 0);
   const { shape } = filters.codes;
   const [n = 1, channels = 1] = x.shape;
@@ -28,7 +29,7 @@ export const convolution = (context: Context): Counted => {
   const lying = transposed(image, [0, 2, 3, 1]);
   if (lying.shape[1] !== window.kernel[0] || lying.shape[2] !== window.kernel[1])
     throw damaged(`kernel_shape ${window.kernel} for weights [${shape}]`);
-  const result = sums(context, x, filters, {
+  const result = sums(context, gridded, filters, {
     shape: [n, count, ...window.output.slice(4 - shape.length)],
     axis: 1,
     groups,
@@ -67,14 +68,15 @@ const biased = (context: Context, result: Counted): Counted => {
 /** AveragePool as a sum of whole numbers; what one of it stands for is smaller. */
 export const averagePool = (context: Context): Counted => {
   const { attributes } = context;
-  const x = countedAt(context, 0);
+  const gridded = griddedAt(context, 0);
+  const x = gridded.value;
   const countsPads = attributes.int('count_include_pad', 0) !== 0;
   const isCeiling = attributes.int('ceil_mode', 0) !== 0;
   const window = windowOf(attributes, x.shape);
   const { top, bottom, left, right } = window.pads;
   if (top + bottom + left + right > 0 && (!countsPads || isCeiling)) throw new Refusal('pads that do not count');
   if (isCeiling && reachesBeyond(window, x.shape)) throw new Refusal('windows that reach beyond the input');
-  return averages(context, x, window);
+  return averages(context, gridded, window);
 };
 
 const reachesBeyond = ({ kernel, stride, dilation, output }: Window, shape: readonly number[]): boolean => {
@@ -84,21 +86,22 @@ const reachesBeyond = ({ kernel, stride, dilation, output }: Window, shape: read
 };
 
 export const globalAveragePool = (context: Context): Counted => {
-  const x = countedAt(context, 0);
-  const spatial = x.shape.slice(2);
+  const gridded = griddedAt(context, 0);
+  const spatial = gridded.value.shape.slice(2);
   if (spatial.length !== 1 && spatial.length !== 2)
-    throw new Refusal(`an input of rank ${x.shape.length}; 3 and 4 are known`);
+    throw new Refusal(`an input of rank ${gridded.value.shape.length}; 3 and 4 are known`);
   const kernel = spatial.length === 1 ? ([1, spatial[0] ?? 1] as const) : ([spatial[0] ?? 1, spatial[1] ?? 1] as const);
   const pads = { top: 0, bottom: 0, left: 0, right: 0 };
-  return averages(context, x, { kernel, stride: [1, 1], dilation: [1, 1], pads, output: [1, 1] });
+  return averages(context, gridded, { kernel, stride: [1, 1], dilation: [1, 1], pads, output: [1, 1] });
 };
 
-const averages = (context: Context, x: Counted, window: Window): Counted => {
+const averages = (context: Context, gridded: Gridded, window: Window): Counted => {
+  const x = gridded.value;
   const rank = x.shape.length;
   const [n = 1, channels = 1] = x.shape;
   const filters = ones(channels, window.kernel);
   const total = window.kernel[0] * window.kernel[1];
-  const summedUp = sums(context, x, filters, {
+  const summedUp = sums(context, gridded, filters, {
     shape: [n, channels, ...window.output.slice(4 - rank)],
     axis: 1,
     groups: channels,

@@ -21,6 +21,17 @@ export interface Meaning {
   readonly line: Line;
 }
 
+/** The greatest numbers of windows, to be found once a quantiser made codes, which are pooled instead. */
+export interface Pool {
+  /** What is pooled. */
+  readonly shape: readonly number[];
+  readonly axis: number;
+  readonly ofCodes: (codes: Counted) => Counted;
+  readonly ofReals: (reals: Stored) => Stored;
+  /** Elements moved behind it: slices are no longer those of what is pooled. */
+  readonly isMoved?: boolean;
+}
+
 /** Real numbers that whole numbers stand for. */
 export interface Counted {
   readonly kind: 'counted';
@@ -34,6 +45,8 @@ export interface Counted {
   readonly isSigns?: boolean;
   /** The same as words of an image NHWC. */
   readonly signs?: () => Stored;
+  /** Put off: `codes`, range and meanings are those of what is pooled. */
+  readonly pool?: Pool;
   /** Sums of products of signs, which may be had in other forms. */
   readonly signSums?: SignSums;
   /** Range of the whole numbers; real numbers count in the order of their bits. */

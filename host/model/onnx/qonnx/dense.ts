@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { transposed } from '../transposed.ts';
 import { realsAt, slicedAlong } from './constants.ts';
 import { type Counted, once } from './counted.ts';
-import { countedAt } from './inputs.ts';
+import { type Gridded, griddedAt } from './grid.ts';
 import { everywhere, stepped, straight } from './meanings.ts';
 import { type Filters, filtersAt, sums } from './sums.ts';
 
@@ -19,7 +19,8 @@ const STILL = {
 } as const;
 
 /** The last axis times weights [O, I]: a window over one pixel. */
-const dense = (context: Context, x: Counted, filters: Filters): Counted => {
+const dense = (context: Context, gridded: Gridded, filters: Filters): Counted => {
+  const x = gridded.value;
   const { builder } = context;
   const [outputs = 0, inputs = 0] = filters.codes.shape;
   const rank = x.shape.length;
@@ -28,7 +29,7 @@ const dense = (context: Context, x: Counted, filters: Filters): Counted => {
   const shape = [...x.shape.slice(0, -1), outputs];
   const rows = elements(x.shape.slice(0, -1));
   const lying = once(() => aligned(context, x.codes(), filters.codes));
-  return sums(context, x, filters, {
+  return sums(context, gridded, filters, {
     shape,
     axis: rank - 1,
     groups: 1,
@@ -50,14 +51,14 @@ const matrixAt = (context: Context, isOutputsFirst: boolean): Filters => {
 };
 
 /** MatMul: x, constant weights [I, O]. */
-export const matMul = (context: Context): Counted => dense(context, countedAt(context, 0), matrixAt(context, false));
+export const matMul = (context: Context): Counted => dense(context, griddedAt(context, 0), matrixAt(context, false));
 
 /** Gemm: alpha · A · B + beta · C with constant B and C. */
 export const gemm = (context: Context): Counted => {
   const { attributes, inputs } = context;
   const [alpha, beta] = [attributes.float('alpha', 1), attributes.float('beta', 1)];
   if (attributes.int('transA', 0) !== 0) throw new Refusal('transA');
-  const products = dense(context, countedAt(context, 0), matrixAt(context, attributes.int('transB', 0) !== 0));
+  const products = dense(context, griddedAt(context, 0), matrixAt(context, attributes.int('transB', 0) !== 0));
   const scaled = alpha === 1 ? products : stepped(products, everywhere, () => straight((sum) => alpha * sum, alpha, 0));
   if (!inputs[2]) return scaled;
   const bias = slicedAlong(realsAt(context, 2, 'bias'), scaled.shape, 'bias');

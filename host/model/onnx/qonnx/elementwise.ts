@@ -3,7 +3,7 @@ import { broadcast, elements } from '../../shapes.ts';
 import { inputAt } from '../inputs.ts';
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
-import type { Value } from '../values.ts';
+import type { QuantizedConstant, Value } from '../values.ts';
 import { addition } from './addition.ts';
 import { float64s, type Reals, realsAt, realsOf, slicedAlong } from './constants.ts';
 import type { Counted } from './counted.ts';
@@ -47,7 +47,7 @@ export const binary = (context: Context): Value => {
   const { of, before, behind } = arithmetic[node.opType] as Arithmetic;
   if (inputs.length !== 2) throw new Refusal(`${inputs.length} operands`);
   const [a, b] = [realsOf(inputAt(context, 0)), realsOf(inputAt(context, 1))];
-  if (a && b) return folded(a, b, of);
+  if (a && b) return rescaled(context) ?? folded(a, b, of);
   if (!a && !b) return addition(context, countedAt(context, 0), countedAt(context, 1));
   const x = countedAt(context, a ? 1 : 0);
   const constant = (a ?? b) as Reals;
@@ -57,6 +57,29 @@ export const binary = (context: Context): Value => {
   const unfit = along.values.find((value) => !Number.isFinite(step(value).line.factor) || Number.isNaN(value));
   if (unfit !== undefined) throw new Refusal(`the constant ${unfit}`);
   return stepped(x, along, step);
+};
+
+/** Codes times or over constants, one for all or one for each slice: codes with other scales. */
+const rescaled = ({ node, inputs }: Context): QuantizedConstant | undefined => {
+  const [a, b] = inputs;
+  const isProduct = node.opType === 'Mul';
+  if (!isProduct && node.opType !== 'Div') return undefined;
+  const [codes, by] = a?.kind === 'quantized-constant' || !isProduct ? [a, b] : [b, a];
+  const factors = realsOf(by);
+  if (codes?.kind !== 'quantized-constant' || !factors) return undefined;
+  const long = factors.shape.filter((extent) => extent !== 1);
+  if (long.length > 1 || factors.shape.length > codes.shape.length) return undefined;
+  const along = slicedAlong(factors, codes.shape, 'factor');
+  const isSliced = along.values.length > 1;
+  if (isSliced && codes.scales.length > 1 && along.axis !== codes.axis) return undefined;
+  if (along.values.some((factor) => !(Math.abs(factor) > 0 && Number.isFinite(factor)))) return undefined;
+  const most = Math.max(along.values.length, codes.scales.length);
+  const at = (list: readonly number[], slice: number) => list[list.length === 1 ? 0 : slice] as number;
+  const scales = Array.from({ length: most }, (_, slice) =>
+    isProduct ? at(codes.scales, slice) * at(along.values, slice) : at(codes.scales, slice) / at(along.values, slice),
+  );
+  const zeroPoints = scales.map((_, slice) => at(codes.zeroPoints, slice));
+  return { ...codes, scales, zeroPoints, axis: isSliced ? along.axis : codes.axis };
 };
 
 const MOST_ELEMENTS = 2 ** 24;

@@ -5,17 +5,9 @@ import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { Cell, Stored } from '../values.ts';
 import { type Counted, type Meaning, meaningOf, once } from './counted.ts';
-import type { Quantizers } from './quant.ts';
+import type { Quantizer, Quantizers } from './quantizers.ts';
 import { ordinalOf } from './real-order.ts';
 import { type Steps, stepsOf } from './steps.ts';
-
-/** A function from real numbers to whole ones that never falls, and what they stand for. */
-export interface Quantizer {
-  readonly code: (value: number) => number;
-  /** The real number that a value becomes: -0 where the file's arithmetic gives that. */
-  readonly real: (value: number) => number;
-  readonly meaning: Meaning;
-}
 
 const CODE_BITS = 8;
 const CODES = 2 ** CODE_BITS;
@@ -108,7 +100,16 @@ const distinct = (quantizers: readonly Quantizer[]): readonly Quantizer[] => {
 };
 
 /** The value quantised: int8 codes, or real numbers where it is the graph's output. */
-export const quantized = (context: Context, x: Counted, { list: quantizers, along, bits }: Quantizers): Counted => {
+export const quantized = (context: Context, x: Counted, quantizers: Quantizers): Counted => {
+  const { pool, ...rest } = x;
+  if (!pool) return codesOf(context, x, quantizers);
+  if (quantizers.list.length > 1 && (pool.isMoved || quantizers.along.axis > 1))
+    throw new Refusal('scales that differ along an axis behind a pool: put a Quant before the pool');
+  const axis = pool.isMoved ? pool.axis : x.axis;
+  return pool.ofCodes(codesOf(context, { ...rest, shape: pool.shape, axis }, quantizers));
+};
+
+const codesOf = (context: Context, x: Counted, { list: quantizers, along, bits }: Quantizers): Counted => {
   if (quantizers.length > 1 && x.meanings.length > 1 && x.axis !== along.axis)
     throw new Refusal(`scales along axis ${along.axis} behind constants along axis ${x.axis}`);
   const axis = quantizers.length > 1 ? along.axis : x.axis;

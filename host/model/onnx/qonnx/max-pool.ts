@@ -3,36 +3,64 @@ import type { Context } from '../operator.ts';
 import { maxPool as pooled } from '../pooling.ts';
 import { Refusal } from '../refusal.ts';
 import type { Stored } from '../values.ts';
-import { fromImage, paddingRule, windowOf } from '../windows.ts';
-import { type Counted, once } from './counted.ts';
+import { fromImage, paddingRule, type Window, windowOf } from '../windows.ts';
+import { type Counted, once, type Pool } from './counted.ts';
 import { countedAt } from './inputs.ts';
 import { unpacked } from './signs.ts';
 
-/** The greatest code stands for the greatest number, where numbers rise with codes. */
+const CODE_BITS = 8;
+const WINDOW = ['kernel_shape', 'strides', 'dilations', 'pads', 'auto_pad', 'ceil_mode', 'storage_order'] as const;
+
+/** The greatest code stands for the greatest number, where numbers rise with codes; else a quantiser must come first. */
 export const maxPool = (context: Context): Counted => {
-  const { real: _, signs, signSums: __, ...x } = countedAt(context, 0);
-  if (x.meanings.some(({ line }) => line.factor < 0))
-    throw new Refusal('numbers that fall as their codes rise: put a quantiser before it');
-  const words = signs && pooledSigns(context, x.shape, signs);
-  if (words) return { ...x, ...words };
-  const codes = x.codes();
-  if (codes.dtype === 'int32') throw new Refusal('sums that are not quantised yet: put the pool behind the quantiser');
-  const result = pooled(context, codes);
-  return { ...x, shape: result.shape, codes: () => result };
+  const { attributes, node } = context;
+  const { real: _, ...x } = countedAt(context, 0);
+  const window = windowOf(new Attributes(node), x.shape);
+  if (window.dilation.some((step) => step !== 1)) throw new Refusal('dilated windows');
+  if (attributes.int('storage_order', 0) !== 0 || node.output.length > 1) throw new Refusal('indices of the greatest');
+  attributes.ignore(...WINDOW);
+  const isOfCodes = x.isReal || x.bits <= CODE_BITS;
+  if (x.pool || !isOfCodes || x.meanings.some(({ line }) => line.factor < 0)) return putOff(context, x, window);
+  return ofCodes(context, x, window);
+};
+
+const shapeOf = ({ shape }: Counted, { output }: Window): readonly number[] => [
+  ...shape.slice(0, 2),
+  ...output.slice(4 - shape.length),
+];
+
+const ofStored = (context: Context, codes: Stored): Stored =>
+  pooled({ ...context, attributes: new Attributes(context.node) }, codes);
+
+const ofCodes = (context: Context, x: Counted, window: Window): Counted => {
+  const { builder, node } = context;
+  const { real: _, signs, signSums: __, ...rest } = x;
+  const words = signs && pooledSigns(context, x.shape, signs, window);
+  const codes = once(() => builder.during(node, () => ofStored(context, x.codes())));
+  return { ...rest, shape: shapeOf(x, window), ...(words ?? { codes }) };
+};
+
+const putOff = (context: Context, x: Counted, window: Window): Counted => {
+  const before: Pool = x.pool ?? { shape: x.shape, axis: x.axis, ofCodes: (codes) => codes, ofReals: (reals) => reals };
+  const pool: Pool = {
+    ...before,
+    ofCodes: (codes) => ofCodes(context, before.ofCodes(codes), window),
+    ofReals: (reals) => context.builder.during(context.node, () => ofStored(context, before.ofReals(reals))),
+  };
+  return { ...x, shape: shapeOf(x, window), pool };
 };
 
 /** Of words of signs; undefined for windows that TFLite has no rule for. */
 const pooledSigns = (
-  { attributes, builder, node }: Context,
+  { builder, node }: Context,
   shape: readonly number[],
   signs: () => Stored,
-): Pick<Counted, 'shape' | 'codes' | 'signs'> | undefined => {
-  if (shape.length !== 4 || node.output.length > 1) return undefined;
-  const window = windowOf(new Attributes(node), shape);
+  window: Window,
+): Pick<Counted, 'codes' | 'signs'> | undefined => {
+  if (shape.length !== 4) return undefined;
   const [n = 1, channels = 1, h = 1, w = 1] = shape;
   const padding = paddingRule(window, [h, w]);
-  if (!padding || window.dilation.some((step) => step !== 1)) return undefined;
-  attributes.ignore('kernel_shape', 'strides', 'dilations', 'pads', 'auto_pad', 'ceil_mode', 'storage_order');
+  if (!padding) return undefined;
   const [name = ''] = node.output;
   const pooledWords = once(() =>
     builder.during(node, () => {
@@ -49,7 +77,6 @@ const pooledSigns = (
     }),
   );
   return {
-    shape: [n, channels, ...window.output],
     signs: pooledWords,
     codes: once(() =>
       builder.during(node, () => fromImage(builder, unpacked(builder, name, pooledWords(), channels), 4)),

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Sliced } from './constants.ts';
-import { type Counted, type Line, type Meaning, meaningOf } from './counted.ts';
+import { type Counted, type Line, type Meaning, meaningOf, type Pool } from './counted.ts';
 
 /** What happens to one real number, as the file computes it, and as a line. */
 export interface Step {
@@ -44,12 +44,21 @@ const followed = ({ of, line }: Meaning, step: Step): Meaning => ({
 export const stepped = (x: Counted, along: Sliced, stepAt: (constant: number, slice: number) => Step): Counted => {
   const { real: _, ...rest } = x;
   const steps = along.values.map(stepAt);
+  if (x.pool) refuseBehind(x.pool, along, steps);
   if (steps.length === 1)
     return { ...rest, meanings: x.meanings.map((meaning) => followed(meaning, steps[0] as Step)) };
   if (x.meanings.length > 1 && x.axis !== along.axis)
     throw new Refusal(`constants along axis ${along.axis} behind others along axis ${x.axis}`);
   const meanings = steps.map((step, slice) => followed(meaningOf(x, slice), step));
   return { ...rest, meanings, axis: along.axis };
+};
+
+/** What a pool of numbers that are not quantised yet does not allow behind it. */
+const refuseBehind = ({ isMoved }: Pool, { axis }: Sliced, steps: readonly Step[]): void => {
+  if (steps.some(({ line }) => line.factor < 0))
+    throw new Refusal('turns round what a MaxPool before it found: put a Quant before the pool');
+  if (steps.length > 1 && (isMoved || axis > 1))
+    throw new Refusal('constants along an axis behind a pool: put a Quant before the pool');
 };
 
 export const everywhere: Sliced = { values: [0], axis: 0 };

@@ -8,9 +8,16 @@ import { onCodes } from './levels.ts';
 export const realStored = (
   builder: GraphBuilder,
   name: string,
-  { codes, real, signSums, meanings, axis }: Counted,
+  { codes, real, signSums, meanings, axis, pool, ...rest }: Counted,
 ): Stored => {
   if (real) return real();
+  if (pool)
+    return pool.ofReals(
+      realStored(builder, name, {
+        ...{ ...rest, codes, meanings, shape: pool.shape, axis: pool.isMoved ? pool.axis : axis },
+        ...(signSums && { signSums }),
+      }),
+    );
   const lines = meanings.flatMap(({ line: { factor, offset, low, high } }) => [factor, offset, low, high]);
   return onCodes(builder, signSums ? signSums.reals() : codes(), meanings.length > 1, (source) => {
     const result = builder.stored(`${name}_real`, 'float32', source.shape, {}, source.order);

@@ -1,15 +1,8 @@
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import { bitsAt, codeRange, roundingOf, scalesAt, together, zeroPointsAt } from './arguments.ts';
-import type { Sliced } from './constants.ts';
-import type { Quantizer } from './levels.ts';
 import { straight } from './meanings.ts';
-
-export interface Quantizers {
-  readonly list: readonly Quantizer[];
-  readonly along: Sliced;
-  readonly bits: number;
-}
+import type { Quantizer, Quantizers } from './quantizers.ts';
 
 const clip = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 

@@ -5,9 +5,8 @@ import type { Context } from '../operator.ts';
 import type { QuantizedConstant, Value } from '../values.ts';
 import { type Reals, realsOf } from './constants.ts';
 import { countedAt } from './inputs.ts';
-import type { Quantizer } from './levels.ts';
 import { quantized } from './levels.ts';
-import type { Quantizers } from './quant.ts';
+import type { Quantizer, Quantizers } from './quantizers.ts';
 
 /** A quantiser's node: constants become codes here, other values when the network runs. */
 export const quantize = (

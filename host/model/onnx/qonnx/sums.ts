@@ -6,8 +6,9 @@ import { inputAt } from '../inputs.ts';
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import type { Stored } from '../values.ts';
+import type { Window } from '../windows.ts';
 import { type Counted, type Meaning, once } from './counted.ts';
-import { type Grid, gridOf } from './inputs.ts';
+import type { Grid, Gridded } from './grid.ts';
 import { straight } from './meanings.ts';
 import { type SignLayer, signSums } from './signs.ts';
 
@@ -77,6 +78,27 @@ const factorsOf = ({ factors }: Grid, { codes, scales }: Filters, groups: number
   );
 };
 
+const hasPads = ({ pads }: Window): boolean => Object.values(pads).some((pad) => pad > 0);
+
+/** What sums stand for: each weight brings a rest of its own, too, where the codes' zero point is not whole. */
+const meaningsOf = (grid: Grid, filters: Filters, groups: number, window: Window): readonly Meaning[] => {
+  const factors = factorsOf(grid, filters, groups);
+  const [rest = 0] = grid.rests;
+  if (grid.rests.every((one) => one === 0)) return factors.map((scale) => straight((sum) => sum * scale, scale, 0));
+  if (hasPads(window)) throw new Refusal('pads of 0 around an input that has no code for 0: put a Quant before it');
+  if (grid.rests.some((one) => one !== rest)) throw new Refusal('an input with several zero points that are not whole');
+  const { codes, scales } = filters;
+  const [count = 1] = codes.shape;
+  const taps = codes.values.length / count;
+  return Array.from({ length: count }, (_, filter) => {
+    const scale = factors[factors.length === 1 ? 0 : filter] as number;
+    const weights = Array.from(codes.values.subarray(filter * taps, (filter + 1) * taps));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const offset = rest * total * (scales[scales.length === 1 ? 0 : filter] as number);
+    return straight((sum) => sum * scale + offset, scale, offset);
+  });
+};
+
 interface Sums {
   /** As ONNX has it. */
   readonly shape: readonly number[];
@@ -86,14 +108,18 @@ interface Sums {
 }
 
 /** Sums of the input's whole numbers times weights, as int32. */
-export const sums = (context: Context, x: Counted, filters: Filters, { shape, axis, groups, layer }: Sums): Counted => {
+export const sums = (
+  context: Context,
+  { value: x, grid }: Gridded,
+  filters: Filters,
+  { shape, axis, groups, layer }: Sums,
+): Counted => {
   const { builder, node } = context;
-  const grid = gridOf(x);
   const [least, most] = rangeOf(x, grid, filters);
   if (Math.max(-least, most) > MOST_INT32) throw new Refusal('sums beyond 32 bits');
-  const meanings = factorsOf(grid, filters, groups).map((scale): Meaning => straight((sum) => sum * scale, scale, 0));
+  const meanings = meaningsOf(grid, filters, groups, layer.window);
   const name = node.output[0] ?? '';
-  const isWhole = groups === 1 && grid.zero === 0;
+  const isWhole = groups === 1 && grid.zero === 0 && grid.rests.every((rest) => rest === 0);
   const signs = isWhole ? signSums(builder, name, x, { weights: filters.codes, axis }, layer) : undefined;
   return {
     kind: 'counted',

@@ -2,9 +2,8 @@ import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import { bitsAt, codeRange, roundingOf, scalesAt, together, zeroPointsAt } from './arguments.ts';
 import type { Sliced } from './constants.ts';
-import type { Quantizer } from './levels.ts';
 import { straight } from './meanings.ts';
-import type { Quantizers } from './quant.ts';
+import type { Quantizer, Quantizers } from './quantizers.ts';
 import { roundHalfEven } from './rounding.ts';
 
 /** Version 2 has one input more, the output's scale. */
