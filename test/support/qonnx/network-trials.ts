@@ -31,7 +31,7 @@ const judgeReals = (expected: readonly (readonly number[])[]): Judge => {
 };
 
 /** A network with random inputs, and what the reference makes of them. */
-export const networkTrial = (name: string, model: Model, random: Random): Trial => {
+const networkTrial = (name: string, model: Model, random: Random): Trial => {
   const graph: Graph = importOnnx(modelFile(model));
   const given = Array.from({ length: RECORDS }, () =>
     randomValues(random, elements(model.inputs['x']?.shape as readonly number[])),

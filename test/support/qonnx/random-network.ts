@@ -166,9 +166,7 @@ const average: Draw = (random, sketch, from) =>
     ),
   );
 const residual: Draw = (random, sketch, from) => {
-  const changed = quant(random, sketch, arithmetic(random, sketch, from));
-  // Beyond some thousand times the other one's a scale has no common grid with it.
-  const other = sketch.sizeOf(changed) * 16 > sketch.sizeOf(from) ? changed : from;
+  const other = quant(random, sketch, arithmetic(random, sketch, from));
   return quantiser(random, sketch, between(random, sketch, sketch.node(random.pick(['Add', 'Sub']), [from, other])));
 };
 const layer: Draw = (random, sketch, from) => {

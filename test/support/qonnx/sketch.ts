@@ -52,9 +52,9 @@ export class Sketch {
     return (this.#values.get(name) as Reals).shape;
   }
 
-  /** The greatest size that its elements have. */
+  /** The greatest size that its elements have, or not much less than 1. */
   sizeOf(name: string): number {
-    return Math.max(2 ** -10, ...(this.#values.get(name) as Reals).values.map(Math.abs));
+    return Math.max(0.5, ...(this.#values.get(name) as Reals).values.map(Math.abs));
   }
 
   finish(output: string): Model {
