@@ -48,16 +48,32 @@ const targets = [
   ['pico-emulated', ['_packed']],
 ] as const;
 
+const graphOf = (random: Random, layers: readonly LowBitLayer[]) =>
+  mergeGraphs(
+    'few bits',
+    layers.map((layer) => lowBitLayer(random, layer)),
+  );
+
 describe('sums of few bits', () => {
+  it(`Node SIMD: ${LAYERS} random layers equal the scalar kernel (seed ${SEED})`, async () => {
+    const random = new Random(SEED);
+    const layers = Array.from({ length: LAYERS }, () => randomLayer(random));
+    const graph = graphOf(random, layers);
+    const [scalar, own] = [await compileGraph(graph), await compileGraph(graph, { target: 'node' })];
+    const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
+    const [expected, actual] = [(await instantiate(scalar)).infer(inputs), (await instantiate(own)).infer(inputs)];
+    layers.forEach((layer, at) => {
+      assert.deepEqual(actual[at], expected[at], JSON.stringify(layer));
+    });
+    assert.ok(own.layers.some(({ kernel }) => kernel === 'qonnx_sums_simd'));
+  });
+
   for (const [id, ends] of targets)
     it(`${id}: ${LAYERS} random layers equal the scalar kernel, in Node and on the core (seed ${SEED})`, async () => {
       const board = { ...boards[id], id };
       const random = new Random(SEED);
       const layers = Array.from({ length: LAYERS }, () => randomLayer(random));
-      const graph = mergeGraphs(
-        'few bits',
-        layers.map((layer) => lowBitLayer(random, layer)),
-      );
+      const graph = graphOf(random, layers);
       const [scalar, own] = [await compileGraph(graph), await compileGraph(graph, { target: board.target })];
       const inputs = scalar.inputs.map(({ bytes }) => Uint8Array.from({ length: bytes }, () => random.below(256)));
       const session = await instantiate(own);

@@ -7,6 +7,7 @@ import { elementType } from '../element-type.ts';
 import type { LaneKernel } from '../lanes/kernel.ts';
 import { lowerDspSums } from '../lanes/lower-dsp.ts';
 import { lowerPackedSums } from '../lanes/lower-packed.ts';
+import { lowerVectorSums } from '../lanes/lower-simd.ts';
 import { type WholeSums, wholeSums } from '../lanes/whole-sums.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Tiles } from '../tiles.ts';
@@ -35,10 +36,11 @@ const scalar = ({ options }: OperatorOf<'QonnxSums'>, { x, w, bias: thresholds, 
   };
 };
 
-/** What is made for the target, if anything is. */
-const tiled = (sums: WholeSums, tiles: Tiles): LaneKernel | undefined => {
-  if (tiles === 'dsp') return lowerDspSums(sums);
-  return tiles === 'armv6m' ? lowerPackedSums(sums) : undefined;
+/** What is made for each target. */
+const makers: Readonly<Record<Exclude<Tiles, 'scalar'>, (sums: WholeSums) => LaneKernel>> = {
+  armv6m: lowerPackedSums,
+  dsp: lowerDspSums,
+  simd128: lowerVectorSums,
 };
 
 export default {
@@ -48,9 +50,7 @@ export default {
     const { x, y } = operands;
     const sums = wholeSums(operator, operands);
     if (isRefusal(sums)) return { ...scalar(operator, operands), fallback: sums.reason };
-    const made = tiled(sums, tiles);
-    if (!made) return scalar(operator, operands);
-    const { types, ...kernel } = made;
+    const { types, ...kernel } = makers[tiles](sums);
     const call = `${kernel.kernel}<${[elementType(y.dtype), ...types].join(', ')}>`;
     const [images = 1] = x.shape;
     return {

@@ -53,7 +53,8 @@ export const lowBitLayer = (random: Random, layer: LowBitLayer): Graph => {
   const weight = () => (layer.areSigns ? random.pick(weights) : least + random.below(most - least + 1));
   const count = values[1] - values[0];
   const steps = Array.from({ length: count }, (_, at) => Math.round((256 * (at + 1)) / (count + 1)) - 128);
-  const window = { padTop: pad, padLeft: pad, strideH: stride, strideW: stride, dilationH: 1, dilationW: 1, zero };
+  const window = { padTop: pad, padLeft: pad, strideH: stride, strideW: stride, dilationH: 1, dilationW: 1 };
+  const bits = { weightBits: 8, valueBits: 8 };
   const tensors = [
     image(input),
     int32s(steps, [1, count]),
@@ -64,7 +65,7 @@ export const lowBitLayer = (random: Random, layer: LowBitLayer): Graph => {
   ];
   const operators = [
     { kind: 'QonnxLevels', inputs: [0, 1, 2], outputs: [3], options: { axis: 0 } },
-    { kind: 'QonnxSums', inputs: [3, 4], outputs: [5], options: window },
+    { kind: 'QonnxSums', inputs: [3, 4], outputs: [5], options: { ...window, ...bits, zero } },
   ] as const;
   if (levels === 0) return network(tensors, operators);
   const quantiser = [thresholdsOf(random, layer), int8s([output[2], levels], (at) => at % levels), image(output)];
