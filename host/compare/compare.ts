@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { NamedBoard } from '../../boards/spec.ts';
 import { ExitCode, ToolError } from '../errors.ts';
 import { type Figure, figuresOf } from '../metrics/figures.ts';
@@ -31,7 +31,7 @@ export const compare = async (request: CompareRequest): Promise<Entry[]> => {
   for (const board of boards) {
     const ofBoard: Entry[] = [];
     for (const model of models) {
-      const name = basename(model, extname(model));
+      const name = basename(model);
       onEntry?.(name, (board ?? node).id);
       ofBoard.push({ model, name, ...(await entryOf({ ...rest, model }, board)) });
     }

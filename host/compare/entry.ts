@@ -5,7 +5,7 @@ import type { Figure } from '../metrics/figures.ts';
 export interface Entry {
   /** Path of the model file. */
   readonly model: string;
-  /** Of the file, without folder and extension. */
+  /** Of the file, without its folder. */
   readonly name: string;
   readonly board: { readonly id: string; readonly title: string };
   readonly figures: readonly Figure[];

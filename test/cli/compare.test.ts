@@ -39,8 +39,8 @@ describe('command line: compare', () => {
     assert.deepEqual(
       entries.map(({ name, board, isBest }) => [name, board.id, isBest]),
       [
-        ['fashion', 'pico-emulated', true],
-        ['fashion', 'pico-emulated', true],
+        ['fashion.tflite', 'pico-emulated', true],
+        ['fashion.tflite', 'pico-emulated', true],
       ],
     );
     assert.deepEqual(entries[0]?.figures, entries[1]?.figures);
@@ -63,7 +63,7 @@ describe('command line: compare', () => {
   it('only refusals: the table, and the exit code of the first', async () => {
     const { stdout, stderr, code } = await picojoule('compare', float);
     assert.equal(code, 9);
-    assert.match(stdout, /^float +n\/a/m);
+    assert.match(stdout, /^float\.tflite +n\/a/m);
     assert.match(stderr, /error\[NOT_QUANTIZED\]/);
   });
 
@@ -76,7 +76,7 @@ describe('command line: compare', () => {
       'latency',
     );
     assert.equal(code, 2);
-    assert.match(stdout, /^fashion +12\.\d+/m);
+    assert.match(stdout, /^fashion\.tflite +12\.\d+/m);
     assert.match(stderr, /error\[FILE_NOT_FOUND\]/);
   });
 
