@@ -17,14 +17,19 @@ export class GraphBuilder {
     });
   }
 
+  /** Real numbers, or words of signs. */
+  value(name: string, shape: readonly number[], dtype: 'float32' | 'int32'): number {
+    return this.#add({ name, dtype, shape });
+  }
+
   constant(
     name: string,
     shape: readonly number[],
-    values: Int8Array | Int32Array,
+    values: Int8Array | Int32Array | Float32Array,
     quantization?: Quantization,
   ): number {
     const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    const dtype = values instanceof Int8Array ? 'int8' : 'int32';
+    const dtype = values instanceof Int8Array ? 'int8' : values instanceof Int32Array ? 'int32' : 'float32';
     return this.#add({ name, dtype, shape, data, ...(quantization && { quantization }) });
   }
 

@@ -5,11 +5,9 @@ import type { FashionLayer } from './fashion.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { sizeOf } from './layers/layer.ts';
 import type { Network } from './network.ts';
-import { activationQuantization, type Range } from './quantize.ts';
+import { activationQuantization, PIXEL, type Range } from './quantize.ts';
 import { type ParametricLayer, quantizeParameters } from './quantize-parameters.ts';
 
-/** A pixel 0..255 stands for 0..1 in the float network, and its int8 is itself minus 128. */
-const PIXEL = activationQuantization({ min: 0, max: 1 });
 /** What TFLite's quantisation specification fixes for the output of an int8 SOFTMAX. */
 const PROBABILITY: Affine = { scale: 1 / 256, zero: -128 };
 

@@ -31,3 +31,6 @@ export const quantizeWeight = (weight: number, scale: number): number => within(
 
 export const quantizeBias = (bias: number, scale: number): number =>
   within(round(bias / scale), -(2 ** 31), 2 ** 31 - 1);
+
+/** A pixel 0..255 stands for 0..1 in the float network, and its int8 is itself minus 128. */
+export const PIXEL = activationQuantization({ min: 0, max: 1 });

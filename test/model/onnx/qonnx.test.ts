@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { compileGraph } from '../../../host/compile/compile-graph.ts';
 import { ToolError } from '../../../host/errors.ts';
+import { instantiate } from '../../../host/execute/session.ts';
 import type { Graph } from '../../../host/model/graph.ts';
 import { importOnnx } from '../../../host/model/onnx/import-onnx.ts';
 import { importTflite } from '../../../host/model/tflite/read.ts';
 import { writeTflite } from '../../../host/model/tflite/write.ts';
 import { samples, withOptions, withTensor } from '../../support/graphs.ts';
-import { filled, type Initializer, modelFile, type Node, scalar } from '../../support/onnx-model.ts';
+import { type DataType, filled, type Initializer, modelFile, type Node, scalar } from '../../support/onnx-model.ts';
 import { qonnxNetworks } from '../../support/qonnx/networks.ts';
 import { assertRefused } from '../../support/refusal.ts';
 
@@ -121,6 +123,44 @@ describe('QONNX networks', () => {
       const graph = importOnnx(modelFile(network));
       assert.deepEqual(importTflite(writeTflite(graph), graph.name).operators, graph.operators);
     }
+  });
+
+  /** An image of bytes, its real numbers and a layer over them; what the layer reads is the bytes themselves. */
+  const ofBytes = (dtype: DataType, zero: number) =>
+    importOnnx(
+      modelFile({
+        inputs: { x: { dtype, shape: [2, 4] } },
+        outputs: { y: { dtype: 'float32', shape: [2, 3] } },
+        nodes: [node('DequantizeLinear', ['x', 's', 'z8'], 'r'), quant('w', 'q'), node('MatMul', ['r', 'q'])],
+        constants: { ...constants, z8: scalar(dtype, zero) },
+      }),
+    );
+  const logits = async (graph: Graph, record: Uint8Array) =>
+    new Float32Array(((await instantiate(await compileGraph(graph))).infer([record])[0] as Uint8Array).buffer);
+
+  for (const [dtype, zero] of [
+    ['int8', -128],
+    ['uint8', 0],
+  ] as const)
+    it(`read ${dtype} behind a DequantizeLinear as the numbers that they stand for`, async () => {
+      const graph = ofBytes(dtype, zero);
+      assert.ok(!graph.operators.some(({ kind }) => kind === 'QonnxLevels'));
+      const pixels = [0, 1, 2, 255, 0, 0, 0, 3];
+      const record = Uint8Array.from(pixels, (pixel) => pixel + zero);
+      const weights = Array.from({ length: 12 }, (_, at) => Math.max(-8, Math.min(7, (at - 5) / 0.5)) * 0.5);
+      const wanted = [0, 1].flatMap((row) =>
+        [0, 1, 2].map((column) =>
+          [0, 1, 2, 3].reduce(
+            (sum, at) => sum + 0.5 * (pixels[4 * row + at] as number) * (weights[3 * at + column] as number),
+            0,
+          ),
+        ),
+      );
+      assert.deepEqual([...(await logits(graph, record))], wanted);
+    });
+
+  it('refuse codes of 16 bits', () => {
+    assert.throws(() => ofBytes('int16', 0), /MatMul: codes of int16: 8 bits are the most/);
   });
 
   it('find sums of signs by LceBconv2d, with signs as words in between', () => {

@@ -40,7 +40,7 @@ export const sequence = <L extends BatchLayer>(
     input: values[0] as Float32Array,
     infer: (count) => {
       forward(count, false);
-      return logits;
+      return logits.subarray(0, count * classes);
     },
     learn: (labels) => {
       forward(batch, true);

@@ -39,17 +39,27 @@ export const trainSequence = (
 const imageAt = ({ input }: Sequence, { pixels }: LabelledImages, image: number): Float32Array =>
   input.subarray(image * pixels, (image + 1) * pixels);
 
-/** The class of each image. */
-export const classify = (network: Sequence, data: LabelledImages): Uint8Array => {
-  const classes = new Uint8Array(data.count);
+/** Calls `visit` with the logits of so many images from `first` on, until all have been seen. */
+export const eachBatch = (
+  network: Sequence,
+  data: LabelledImages,
+  visit: (logits: Float32Array, first: number, count: number) => void,
+): void => {
   for (let first = 0; first < data.count; first += network.batch) {
     const count = Math.min(network.batch, data.count - first);
     for (let image = 0; image < count; image++) readImage(imageAt(network, data, image), data, first + image);
-    const logits = network.infer(count);
-    const outputs = logits.length / network.batch;
+    visit(network.infer(count), first, count);
+  }
+};
+
+/** The class of each image. */
+export const classify = (network: Sequence, data: LabelledImages): Uint8Array => {
+  const classes = new Uint8Array(data.count);
+  eachBatch(network, data, (logits, first, count) => {
+    const outputs = logits.length / count;
     for (let image = 0; image < count; image++)
       classes[first + image] = indexOfLargest(logits.subarray(image * outputs, (image + 1) * outputs));
-  }
+  });
   return classes;
 };
 

@@ -15,6 +15,7 @@ export interface Member {
   readonly files: readonly string[];
 }
 
+/** All of them; low bits start from the weights of the first. */
 export const members: readonly Member[] = [
   { name: 'float32', weightBits: 32, activationBits: 32, files: ['family-float32.tflite'] },
   { name: 'int8', weightBits: 8, activationBits: 8, files: ['family-int8.tflite'] },

@@ -17,6 +17,7 @@ export interface Block {
   readonly stride: number;
   readonly isPooled: boolean;
   readonly inputShape: Shape;
+  /** Behind the pool. */
   readonly outputShape: Shape;
 }
 
@@ -28,8 +29,8 @@ export interface FamilyNetwork {
   readonly sequence: Sequence;
 }
 
-const IMAGE: Shape = [28, 28, 1];
-const KERNEL = 3;
+export const IMAGE: Shape = [28, 28, 1];
+export const KERNEL = 3;
 
 /** One architecture: only what numbers are made of differs. No window is padded, so that signs have no third value at borders. */
 const plan = [

@@ -12,6 +12,8 @@ export interface WeightQuantizer {
   readonly passGradient?: (latent: Float32Array, gradient: Float32Array) => void;
   /** Puts latent weights back to where gradients pass. */
   readonly bound?: (latent: Float32Array) => void;
+  /** Makes of trained real weights latent ones to start from; they are taken as they are where absent. */
+  readonly adopt?: (latent: Float32Array) => void;
 }
 
 /** What a code stands for. */
