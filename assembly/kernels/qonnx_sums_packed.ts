@@ -20,7 +20,7 @@ export function qonnx_sums_packed<Y, L>(x: usize, y: usize, p: usize, scratch: u
   const sums = scratch + (load<u32>(p, Conv.DEPTH) << 2);
   const tiles = p + Conv.BYTES;
   const records = tiles + load<u32>(p, Lanes.TILES_BYTES);
-  const chunk = load<u32>(p, Lanes.CHUNK_BYTES);
+  const chunk = load<u32>(p, Lanes.CHUNK) << 2;
   const isInPlace = load<i32>(p, Conv.PATCH_BYTES) == 0;
   let positions = load<i32>(p, Conv.OUT_H) * load<i32>(p, Conv.OUT_W);
   let top = 0 - load<i32>(p, Conv.PAD_H);

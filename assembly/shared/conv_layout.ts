@@ -103,17 +103,20 @@ export enum SignLists {
 /**
  * Sums of whole numbers by several lanes of a word (`qonnx_sums_packed`, `qonnx_sums_dsp`): what the fields of `Conv` that say how
  * outputs are scaled are for there. Behind the fields lie tiles of filters, then a record of each filter: s32 what is added to its
- * sum; or s32[2^LEVEL_BITS - 1] thresholds of its sum, then s8[2^LEVEL_BITS] levels, in whole words.
+ * sum; or s32[LEVEL_WORDS] thresholds · 256 + the level behind each, the first of which is always
+ * reached; or s32[2^LEVEL_BITS - 1] thresholds of its sum, then s8[2^LEVEL_BITS] levels, in whole words.
  */
 export enum Lanes {
-  /** Halvings that find a level. */
+  /** Halvings that find a level, where it is not found in words. */
   LEVEL_BITS = 0,
-  /** Of a filter. */
-  RECORD_BYTES = 4,
+  /** Words that a level is found in, 4 or 16. */
+  LEVEL_WORDS = 4,
   /** Of all tiles. */
   TILES_BYTES = 8,
-  /** Of a window, between two times that lanes are taken apart. */
-  CHUNK_BYTES = 76,
+  /** Taps between two times that lanes are taken apart. */
+  CHUNK = 76,
+  /** Of a position's sums, whole tiles of them. */
+  SUMS_BYTES = 72,
   /** Bits of the lower lane of two, for DSP instructions. */
   LANE_BITS = 88,
 }

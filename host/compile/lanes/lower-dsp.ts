@@ -3,7 +3,7 @@ import { Constants } from '../constants.ts';
 import { windowFields, writeFields } from '../window.ts';
 import { chunkFor } from './chunks.ts';
 import type { LaneKernel } from './kernel.ts';
-import { levelBits, recordBytes, writeRecords } from './records.ts';
+import { searchFields, searchOf, writeRecords } from './records.ts';
 import { isInPlace, type WholeFilter, type WholeSums } from './whole-sums.ts';
 
 const WORD_BYTES = 4;
@@ -11,7 +11,9 @@ const WORD_BYTES = 4;
 const TURN = 4;
 const ORDER = [0, 2, 1, 3];
 /** Words of weights that two values are multiplied by. */
-const WORDS = 4;
+const WORDS = 2;
+/** Windows that are multiplied together. */
+const WINDOWS = 4;
 const MOST_INT16 = 2 ** 15 - 1;
 /** Chunks that are shorter take longer to take apart than they save. */
 const LEAST_CHUNK = 16;
@@ -55,7 +57,7 @@ export const lowerDspSums = (sums: WholeSums): LaneKernel => {
   const taps = filters[0]?.taps.length ?? 0;
   const depth = TURN * Math.ceil(taps / TURN);
   const layout = layoutFor(sums, depth);
-  const bits = levelBits(filters);
+  const search = searchOf(sums);
   const perTile = layout.lanes * WORDS;
   const tiles = Math.ceil(filters.length / perTile);
   const patchBytes = isInPlace(sums) && taps === depth ? 0 : depth;
@@ -65,19 +67,19 @@ export const lowerDspSums = (sums: WholeSums): LaneKernel => {
     [Conv.GROUP_FILTERS]: filters.length,
     [Conv.DEPTH]: depth,
     [Conv.PATCH_BYTES]: patchBytes,
-    [Lanes.LEVEL_BITS as number]: bits,
-    [Lanes.RECORD_BYTES as number]: recordBytes(bits),
+    ...searchFields(search),
     [Lanes.TILES_BYTES as number]: tiles * WORDS * 2 * depth,
-    [Lanes.CHUNK_BYTES as number]: 2 * layout.chunk,
+    [Lanes.CHUNK as number]: layout.chunk,
+    [Lanes.SUMS_BYTES as number]: WORD_BYTES * tiles * perTile,
     [Lanes.LANE_BITS as number]: layout.bits,
   });
   for (let first = 0; first < filters.length; first += perTile)
     writeTile(constants, depth, layout, filters.slice(first, first + perTile));
-  writeRecords(constants, filters, bits);
+  writeRecords(constants, filters, search);
   return {
     kernel: 'qonnx_sums_dsp',
     types: [layout.lanes > 1 ? 'i16' : 'i32'],
     constants: constants.finish(),
-    scratchBytes: patchBytes + 2 * depth + WORD_BYTES * tiles * perTile,
+    scratchBytes: patchBytes + WINDOWS * (2 * depth + WORD_BYTES * tiles * perTile),
   };
 };

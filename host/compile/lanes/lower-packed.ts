@@ -3,7 +3,7 @@ import { Constants } from '../constants.ts';
 import { windowFields, writeFields } from '../window.ts';
 import { chunkFor } from './chunks.ts';
 import type { LaneKernel } from './kernel.ts';
-import { levelBits, recordBytes, writeRecords } from './records.ts';
+import { searchFields, searchOf, writeRecords } from './records.ts';
 import { isInPlace, type WholeFilter, type WholeSums } from './whole-sums.ts';
 
 const WORD_BYTES = 4;
@@ -58,7 +58,7 @@ export const lowerPackedSums = (sums: WholeSums): LaneKernel => {
   const taps = filters[0]?.taps.length ?? 0;
   const depth = TURN * Math.ceil(taps / TURN);
   const { lanes, chunk } = layoutFor(sums, depth);
-  const bits = levelBits(filters);
+  const search = searchOf(sums);
   const perTile = lanes * WORDS;
   const tiles = Math.ceil(filters.length / perTile);
   const constants = writeFields(new Constants(), {
@@ -67,14 +67,13 @@ export const lowerPackedSums = (sums: WholeSums): LaneKernel => {
     [Conv.GROUP_FILTERS]: filters.length,
     [Conv.DEPTH]: depth,
     [Conv.PATCH_BYTES]: isInPlace(sums) ? 0 : WORD_BYTES * depth,
-    [Lanes.LEVEL_BITS as number]: bits,
-    [Lanes.RECORD_BYTES as number]: recordBytes(bits),
+    ...searchFields(search),
     [Lanes.TILES_BYTES as number]: tiles * WORDS * WORD_BYTES * depth,
-    [Lanes.CHUNK_BYTES as number]: WORD_BYTES * chunk,
+    [Lanes.CHUNK as number]: chunk,
   });
   for (let first = 0; first < filters.length; first += perTile)
     writeTile(constants, depth, lanes, filters.slice(first, first + perTile));
-  writeRecords(constants, filters, bits);
+  writeRecords(constants, filters, search);
   return {
     kernel: 'qonnx_sums_packed',
     types: [types[lanes]],
