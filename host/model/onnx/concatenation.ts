@@ -14,7 +14,7 @@ import type { Dequantized, Pending, QuantizedConstant, Storage, Stored } from '.
 
 export type Part = Dequantized | QuantizedConstant | Pending;
 
-const joinedShape = (shapes: readonly (readonly number[])[], axis: number): number[] => {
+export const joinedShape = (shapes: readonly (readonly number[])[], axis: number): number[] => {
   const [first = []] = shapes;
   const others = (shape: readonly number[]) => shape.filter((_, index) => index !== axis);
   if (shapes.some((shape) => shape.length !== first.length || !same(others(shape), others(first))))

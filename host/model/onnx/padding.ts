@@ -33,7 +33,7 @@ export const padding = (
     constant: () => {
       throw new Refusal('pads a constant');
     },
-    axis: () => undefined,
+    axis: (axis) => (pairs[axis]?.some((amount) => amount > 0) ? undefined : axis),
   };
 };
 
@@ -44,5 +44,9 @@ const fillOf = (builder: GraphBuilder, { dtype, cell }: Stored, fill: number, is
   const shifted = fill + (dtype === 'uint8' ? UINT8_SHIFT : 0);
   const code = affine && !isCode ? codesOfBounds({ low: fill, high: fill }, affine, dtype)[0] : shifted;
   const quantization = affine && { scales: [Math.fround(affine.scale)], zeroPoints: [affine.zeroPoint], axis: 0 };
-  return builder.constant('fill', constantOf(dtype === 'int16' ? 'int16' : 'int8', [1], [code]), quantization);
+  return builder.constant(
+    'fill',
+    constantOf(dtype === 'int16' || dtype === 'int32' ? dtype : 'int8', [1], [code]),
+    quantization,
+  );
 };

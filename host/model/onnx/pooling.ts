@@ -92,11 +92,14 @@ const averages = (context: Context, x: Dequantized, window: Window, countsPads: 
   });
 };
 
-/** ONNX's MaxPool on codes: the greatest is the greatest in any scale. */
-export const maxPool = (context: Context, codes: Stored): Stored => {
+/**
+ * ONNX's MaxPool on codes: the greatest is the greatest in any scale.
+ * @param kernel where the node does not say it
+ */
+export const maxPool = (context: Context, codes: Stored, kernel?: readonly number[]): Stored => {
   const { attributes, builder, node } = context;
   if (attributes.int('storage_order', 0) !== 0 || node.output.length > 1) throw new Refusal('indices of the greatest');
-  const window = windowOf(attributes, codes.shape);
+  const window = windowOf(attributes, codes.shape, kernel);
   if (window.dilation.some((step) => step !== 1)) throw new Refusal('dilated windows');
   const image = imageOf(builder, codes);
   const input = [image.shape[1] ?? 1, image.shape[2] ?? 1] as const;

@@ -20,6 +20,8 @@ const constants: Record<string, Initializer> = {
   bits: scalar('float32', 4),
   per: filled('float32', [4], (index) => 1 + index),
   square: filled('float32', [2, 4], () => 1),
+  two: { dtype: 'int64', shape: [1], values: [2] },
+  rows: filled('float32', [1, 1, 2, 1], (index) => 1 + index),
   w1: filled('float32', [1, 1, 1, 1], () => 1),
   w: filled('float32', [4, 3], (index) => index - 5),
   sizes: { dtype: 'int64', shape: [4], values: [1, 1, 4, 8] },
@@ -97,11 +99,33 @@ const refused: readonly (readonly [string, readonly Node[], RegExp, (readonly nu
     [1, 1, 2, 4],
   ],
   [
-    'pads around a value',
-    [quant('x', 'a'), node('Pad', ['a', 'pads'])],
-    /Pad: in a QONNX network: give the convolution/,
+    'pads that no code stands for',
+    [quant('x', 'a'), node('Pad', ['a', 'pads', 's2'])],
+    /Pad: pads of 0\.3\d*, which no code stands for: put a Quant behind it/,
   ],
-  ['a softmax', [quant('x', 'a'), node('Softmax', ['a'])], /Softmax: input 0 is not quantised as ONNX has it/],
+  [
+    'sums of rows of several scales',
+    [quant('x', 'a'), node('Mul', ['a', 'rows'], 'm'), quant('w1', 'q'), node('Conv', ['m', 'q'])],
+    /Conv: an input whose scale differs along axis 2: put a Quant of one scale before it/,
+    [1, 1, 2, 4],
+  ],
+  [
+    'several of the greatest',
+    [quant('x', 'a'), { ...node('TopK', ['a', 'two'], 'y'), outputs: ['y', 'places'] }],
+    /TopK: the 2 greatest: one is known/,
+  ],
+  [
+    'transposed convolutions',
+    [quant('x', 'a'), quant('w1', 'q'), node('ConvTranspose', ['a', 'q'])],
+    /ConvTranspose \(node "the ConvTranspose"\)/,
+    [1, 1, 2, 4],
+  ],
+  [
+    'means over some axes',
+    [quant('x', 'a'), node('ReduceMean', ['a'], 'y', { attributes: { axes: [1] } })],
+    /ReduceMean: over axes 1 in a QONNX network: ReduceMean over all behind the channels is known/,
+    [1, 1, 2, 4],
+  ],
 ];
 
 describe('QONNX networks', () => {

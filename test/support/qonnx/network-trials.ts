@@ -1,3 +1,4 @@
+import { ToolError } from '../../../host/errors.ts';
 import type { Graph } from '../../../host/model/graph.ts';
 import { importOnnx } from '../../../host/model/onnx/import-onnx.ts';
 import { elements } from '../../../host/model/shapes.ts';
@@ -42,8 +43,17 @@ const networkTrial = (name: string, model: Model, random: Random): Trial => {
   return { operator: SEVERAL, dtype: 'qonnx', name, graph, records: given.map(bytesOf), judge };
 };
 
-/** The network of a seed. */
-export const randomTrial = (seed: number): Trial => {
+/** The network of a seed, or why its scales do not fold: joined values may have several. */
+export const trialOrRefusal = (seed: number): Trial | ToolError => {
+  try {
+    return randomTrial(seed);
+  } catch (error) {
+    if (error instanceof ToolError && error.code === 'UNSUPPORTED_OPERATOR') return error;
+    throw error;
+  }
+};
+
+const randomTrial = (seed: number): Trial => {
   const random = new Random(Math.imul(seed, 0x9e3779b1));
   for (let spent = 0; spent < 8; spent++) random.next();
   const model = randomNetwork(random);

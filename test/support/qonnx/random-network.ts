@@ -45,7 +45,7 @@ const thresholds: Draw = (random, sketch, from) => {
 };
 
 const quantiser: Draw = (random, sketch, from) =>
-  random.pick([quant, quant, quant, bipolar, thresholds])(random, sketch, from);
+  random.pick([quant, quant, quant, quant, bipolar, bipolar, thresholds, thresholds, sign])(random, sketch, from);
 
 const batchNorm: Draw = (random, sketch, from) => {
   const [channels, size] = [channelsOf(sketch, from), sketch.sizeOf(from)];
@@ -82,7 +82,7 @@ const untouched: Draw = (random, sketch, from) => {
 const between: Draw = (random, sketch, from) => {
   let made = from;
   for (let left = random.below(4); left > 0; left--)
-    made = random.pick([batchNorm, batchNorm, arithmetic, relu, clipped, untouched])(random, sketch, made);
+    made = random.pick([batchNorm, batchNorm, arithmetic, relu, clipped, untouched, neg])(random, sketch, made);
   return made;
 };
 
@@ -176,6 +176,31 @@ const layer: Draw = (random, sketch, from) => {
   const pooled = isImage(sketch, scaledSums) && random.oneIn(4) ? maxPool(random, sketch, scaledSums) : scaledSums;
   return quantiser(random, sketch, pooled);
 };
+const neg: Draw = (_, sketch, from) => sketch.node('Neg', [from]);
+const sign: Draw = (_, sketch, from) => sketch.node('Sign', [from]);
+
+/** Of 0, which most quantisers have a code for. */
+const padded: Draw = (random, sketch, from) => {
+  const amounts = sketch.shapeOf(from).map((_, axis) => (axis > 1 ? random.below(3) : 0));
+  const pads = sketch.constant(
+    [...amounts, ...amounts.map((amount) => (amount > 0 ? 1 : 0))],
+    [2 * amounts.length],
+    'int64',
+  );
+  return sketch.node('Pad', [from, pads], { attributes: { mode: 'constant' } });
+};
+
+const joined: Draw = (random, sketch, from) => {
+  const other = random.oneIn(3) ? from : quant(random, sketch, arithmetic(random, sketch, from));
+  const parts = [from, other, ...(random.oneIn(4) ? [from] : [])];
+  return sketch.node('Concat', parts, { attributes: { axis: isImage(sketch, from) && random.oneIn(3) ? 2 : 1 } });
+};
+const whole: Draw = (random, sketch, from) => {
+  if (random.oneIn(2)) return sketch.node('GlobalMaxPool', [from]);
+  const axes = { axes: [2, 3], keepdims: random.below(2) };
+  return quantiser(random, sketch, sketch.node('ReduceMean', [from], { attributes: axes }));
+};
+
 const moved: Draw = (random, sketch, from) => {
   if (!isImage(sketch, from)) return untouched(random, sketch, from);
   if (random.oneIn(2)) return sketch.node('Transpose', [from], { attributes: { perm: [0, 1, 3, 2] } });
@@ -189,19 +214,23 @@ export const randomNetwork = (random: Random): Model => {
     : [1, 1 + random.below(4), 3 + random.below(5), 3 + random.below(5)];
   const count = shape.reduce((product, extent) => product * extent, 1);
   const sketch = new Sketch(random, shape, randomValues(random, count));
-  let made = quantiser(random, sketch, chance(random, 0.3) ? between(random, sketch, 'x') : 'x');
+  const source = chance(random, 0.3) ? between(random, sketch, 'x') : 'x';
+  let made = random.pick([quant, quant, bipolar])(random, sketch, source);
   for (let left = 1 + random.below(4); left > 0; left--) {
     const choices = isImage(sketch, made)
-      ? [layer, layer, layer, average, residual, moved]
-      : [layer, layer, residual, moved];
+      ? [layer, layer, layer, layer, average, residual, moved, padded, joined, whole]
+      : [layer, layer, layer, residual, moved, joined];
     made = random.pick(choices)(random, sketch, made);
   }
-  return sketch.finish(
-    random.oneIn(2) ? made : between(random, sketch, random.oneIn(2) ? layerEnd(random, sketch, made) : made),
-  );
+  return sketch.finish(ending(random, sketch, made));
 };
 
-const layerEnd: Draw = (random, sketch, from) => dense(random, sketch, from);
+/** Codes, sums or a function of them. */
+const ending: Draw = (random, sketch, from) => {
+  if (random.oneIn(2)) return from;
+  const made = between(random, sketch, random.oneIn(2) ? dense(random, sketch, from) : from);
+  return random.oneIn(2) ? made : sketch.node(random.pick(['Softmax', 'Sigmoid', 'Tanh', 'LeakyRelu']), [made]);
+};
 
 /** Multiples of 1/32 in ±4, which are the same in every precision. */
 export const randomValues = (random: Random, count: number): number[] =>

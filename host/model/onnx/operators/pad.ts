@@ -4,7 +4,7 @@ import { axisOf, inputAt, integersAt } from '../inputs.ts';
 import { moved, shapeAt } from '../movement.ts';
 import type { Context, OnnxOperator } from '../operator.ts';
 import { padding } from '../padding.ts';
-
+import { pad } from '../qonnx/pad.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What is added: 0 unless input 2 says it, as a real number or as a code. */
@@ -19,26 +19,31 @@ const fillOf = (context: Context): number => {
 };
 
 /** data, pads (of all axes in front, then of all behind), fill, axes. Pads are an attribute before opset 11. */
+const pairsOf = (context: Context) => {
+  const { attributes } = context;
+  const rank = shapeAt(context).length;
+  const mode = attributes.text('mode', 'constant');
+  const pads = attributes.ints('pads') ?? integersAt(context, 1);
+  const axes = integersAt(context, 3)?.map((axis) => axisOf(axis, rank)) ?? [...Array(rank).keys()];
+  if (pads?.length !== 2 * axes.length) throw damaged(`${pads?.length} pads for ${axes.length} axes`);
+  if (pads.some((pad) => pad < 0)) throw new Refusal('negative pads');
+  const pairs = Array.from({ length: rank }, (_, axis) => {
+    const at = axes.indexOf(axis);
+    return at === -1 ? ([0, 0] as const) : ([pads[at] as number, pads[at + axes.length] as number] as const);
+  });
+  if (mode !== 'constant' && mode !== 'reflect') throw new Refusal(`mode ${mode}`);
+  return { pairs, mode: mode as 'constant' | 'reflect' };
+};
+
 export default {
   types: ['Pad'],
   translate: (context) => {
-    const { attributes } = context;
-    const rank = shapeAt(context).length;
-    const mode = attributes.text('mode', 'constant');
-    const pads = attributes.ints('pads') ?? integersAt(context, 1);
-    const axes = integersAt(context, 3)?.map((axis) => axisOf(axis, rank)) ?? [...Array(rank).keys()];
-    if (pads?.length !== 2 * axes.length) throw damaged(`${pads?.length} pads for ${axes.length} axes`);
-    if (pads.some((pad) => pad < 0)) throw new Refusal('negative pads');
-    const pairs = Array.from({ length: rank }, (_, axis) => {
-      const at = axes.indexOf(axis);
-      return at === -1 ? ([0, 0] as const) : ([pads[at] as number, pads[at + axes.length] as number] as const);
-    });
-    if (mode !== 'constant' && mode !== 'reflect') throw new Refusal(`mode ${mode}`);
-    return [
-      moved(context, padding(shapeAt(context), pairs, mode, fillOf(context), inputAt(context, 0).kind === 'stored')),
-    ];
+    const { pairs, mode } = pairsOf(context);
+    const isCode = inputAt(context, 0).kind === 'stored';
+    return [moved(context, padding(shapeAt(context), pairs, mode, fillOf(context), isCode))];
   },
-  counted: () => {
-    throw new Refusal('in a QONNX network: give the convolution behind it its pads');
+  counted: (context) => {
+    const { pairs, mode } = pairsOf(context);
+    return [pad(context, pairs, mode, fillOf(context))];
   },
 } satisfies OnnxOperator;

@@ -13,7 +13,7 @@ import { filtersAt, ones, sums } from './sums.ts';
 /** Conv: x, weights OIHW, bias. */
 export const convolution = (context: Context): Counted => {
   const { attributes } = context;
-  const gridded = griddedAt(context, 0);
+  const gridded = imageAt(context);
   const x = gridded.value;
   const filters = filtersAt(context, 1, 0);
   const { shape } = filters.codes;
@@ -39,6 +39,15 @@ export const convolution = (context: Context): Counted => {
     },
   });
   return context.inputs[2] ? biased(context, result) : result;
+};
+
+/** Windows sum up over height and width. */
+const imageAt = (context: Context): Gridded => {
+  const gridded = griddedAt(context, 0);
+  const { meanings, axis } = gridded.value;
+  if (meanings.length > 1 && axis !== 1)
+    throw new Refusal(`an input whose scale differs along axis ${axis}: put a Quant of one scale before it`);
+  return gridded;
 };
 
 /** A window over a value NCHW or NCW. */
@@ -68,7 +77,7 @@ const biased = (context: Context, result: Counted): Counted => {
 /** AveragePool as a sum of whole numbers; what one of it stands for is smaller. */
 export const averagePool = (context: Context): Counted => {
   const { attributes } = context;
-  const gridded = griddedAt(context, 0);
+  const gridded = imageAt(context);
   const x = gridded.value;
   const countsPads = attributes.int('count_include_pad', 0) !== 0;
   const isCeiling = attributes.int('ceil_mode', 0) !== 0;
@@ -86,7 +95,7 @@ const reachesBeyond = ({ kernel, stride, dilation, output }: Window, shape: read
 };
 
 export const globalAveragePool = (context: Context): Counted => {
-  const gridded = griddedAt(context, 0);
+  const gridded = imageAt(context);
   const spatial = gridded.value.shape.slice(2);
   if (spatial.length !== 1 && spatial.length !== 2)
     throw new Refusal(`an input of rank ${gridded.value.shape.length}; 3 and 4 are known`);

@@ -12,16 +12,18 @@ const CODE_BITS = 8;
 const WINDOW = ['kernel_shape', 'strides', 'dilations', 'pads', 'auto_pad', 'ceil_mode', 'storage_order'] as const;
 
 /** The greatest code stands for the greatest number, where numbers rise with codes; else a quantiser must come first. */
-export const maxPool = (context: Context): Counted => {
+export const maxPool = (context: Context, kernel?: readonly number[]): Counted => {
   const { attributes, node } = context;
   const { real: _, ...x } = countedAt(context, 0);
-  const window = windowOf(new Attributes(node), x.shape);
+  const window = windowOf(new Attributes(node), x.shape, kernel);
   if (window.dilation.some((step) => step !== 1)) throw new Refusal('dilated windows');
   if (attributes.int('storage_order', 0) !== 0 || node.output.length > 1) throw new Refusal('indices of the greatest');
   attributes.ignore(...WINDOW);
   const isOfCodes = x.isReal || x.bits <= CODE_BITS;
-  if (x.pool || !isOfCodes || x.meanings.some(({ line }) => line.factor < 0)) return putOff(context, x, window);
-  return ofCodes(context, x, window);
+  const pool: Pooling = { context, window, kernel };
+  const isAlong = x.meanings.length > 1 && x.axis !== 1;
+  if (x.pool || isAlong || !isOfCodes || x.meanings.some(({ line }) => line.factor < 0)) return putOff(x, pool);
+  return ofCodes(x, pool);
 };
 
 const shapeOf = ({ shape }: Counted, { output }: Window): readonly number[] => [
@@ -29,23 +31,32 @@ const shapeOf = ({ shape }: Counted, { output }: Window): readonly number[] => [
   ...output.slice(4 - shape.length),
 ];
 
-const ofStored = (context: Context, codes: Stored): Stored =>
-  pooled({ ...context, attributes: new Attributes(context.node) }, codes);
+interface Pooling {
+  readonly context: Context;
+  readonly window: Window;
+  /** Where the node does not say it. */
+  readonly kernel: readonly number[] | undefined;
+}
 
-const ofCodes = (context: Context, x: Counted, window: Window): Counted => {
+const ofStored = ({ context, kernel }: Pooling, codes: Stored): Stored =>
+  pooled({ ...context, attributes: new Attributes(context.node) }, codes, kernel);
+
+const ofCodes = (x: Counted, pool: Pooling): Counted => {
+  const { context, window } = pool;
   const { builder, node } = context;
   const { real: _, signs, signSums: __, ...rest } = x;
   const words = signs && pooledSigns(context, x.shape, signs, window);
-  const codes = once(() => builder.during(node, () => ofStored(context, x.codes())));
+  const codes = once(() => builder.during(node, () => ofStored(pool, x.codes())));
   return { ...rest, shape: shapeOf(x, window), ...(words ?? { codes }) };
 };
 
-const putOff = (context: Context, x: Counted, window: Window): Counted => {
+const putOff = (x: Counted, pooling: Pooling): Counted => {
+  const { context, window } = pooling;
   const before: Pool = x.pool ?? { shape: x.shape, axis: x.axis, ofCodes: (codes) => codes, ofReals: (reals) => reals };
   const pool: Pool = {
     ...before,
-    ofCodes: (codes) => ofCodes(context, before.ofCodes(codes), window),
-    ofReals: (reals) => context.builder.during(context.node, () => ofStored(context, before.ofReals(reals))),
+    ofCodes: (codes) => ofCodes(before.ofCodes(codes), pooling),
+    ofReals: (reals) => context.builder.during(context.node, () => ofStored(pooling, before.ofReals(reals))),
   };
   return { ...x, shape: shapeOf(x, window), pool };
 };

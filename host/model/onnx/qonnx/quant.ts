@@ -1,7 +1,8 @@
 import type { Context } from '../operator.ts';
 import { Refusal } from '../refusal.ts';
 import { bitsAt, codeRange, roundingOf, scalesAt, together, zeroPointsAt } from './arguments.ts';
-import { straight } from './meanings.ts';
+import { identity } from './counted.ts';
+import { everywhere, straight } from './meanings.ts';
 import type { Quantizer, Quantizers } from './quantizers.ts';
 
 const clip = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
@@ -41,3 +42,10 @@ export const bipolarOf = (context: Context, shape: readonly number[]): Quantizer
   );
   return { list, along: scales, bits: 1 };
 };
+
+/** Sign: -1, 0 and 1. */
+export const signOf = (): Quantizers => ({
+  list: [{ code: (value) => Math.sign(value) + 0, real: Math.sign, meaning: identity }],
+  along: everywhere,
+  bits: 2,
+});

@@ -37,7 +37,7 @@ export interface SignLayer {
 const ALWAYS = -(2 ** 31);
 const NEVER = 2 ** 31 - 1;
 /** +1 and -1. */
-const areSigns = ({ values }: Constant): boolean => values.every((value) => value === 1 || value === -1);
+export const areSigns = ({ values }: Constant): boolean => values.every((value) => value === 1 || value === -1);
 
 /** Zero padding is half a sign for each channel: it takes two. */
 const canPad = ({ pads }: Window, channels: number): boolean =>

@@ -10,7 +10,7 @@ import type { Window } from '../windows.ts';
 import { type Counted, type Meaning, once } from './counted.ts';
 import type { Grid, Gridded } from './grid.ts';
 import { straight } from './meanings.ts';
-import { type SignLayer, signSums } from './signs.ts';
+import { areSigns, type SignLayer, signSums } from './signs.ts';
 
 const MOST_BITS = 8;
 const MOST_INT32 = 2 ** 31 - 2;
@@ -23,12 +23,26 @@ export interface Filters {
   readonly bits: number;
 }
 
+/** As FINN writes weights: numbers that are codes. */
+const areWhole = ({ dtype, values }: Constant): boolean =>
+  dtype === 'float32' &&
+  values.length > 0 &&
+  values.every((value: number) => Number.isInteger(value) && Math.abs(value + 0.5) < 128);
+
+const wholeFilters = ({ shape, values }: Constant): Filters => {
+  const codes = constantOf('int8', shape, values);
+  const reach = Array.from(codes.values).reduce((most, value) => Math.max(most, value < 0 ? -value : value + 1), 1);
+  const bits = areSigns(codes) ? 1 : 1 + Math.ceil(Math.log2(reach));
+  return { codes, scales: [1], bits };
+};
+
 /**
  * Weights that a quantiser made codes.
  * @param axis along which there may be several scales
  */
 export const filtersAt = (context: Context, index: number, axis: number): Filters => {
   const value = inputAt(context, index);
+  if (value.kind === 'constant' && areWhole(value)) return wholeFilters(value);
   if (value.kind === 'constant')
     throw new Refusal('float weights: no quantiser on them; put a Quant or BipolarQuant before it');
   if (value.kind !== 'quantized-constant') throw new Refusal('weights that are computed at run time');
