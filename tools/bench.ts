@@ -1,4 +1,4 @@
-// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [node] [arena] [binary] [codegen [--function NAME]]]
+// Every performance figure that the README quotes, as counts and ratios of one run: npm run bench [-- [--write] [node] [arena] [binary] [lowbit] [codegen [--function NAME]]]
 import { parseArgs } from 'node:util';
 import { codegenListings, codegenReport } from './bench/codegen.ts';
 import { compileTimeLine } from './bench/compile-time.ts';
@@ -27,6 +27,13 @@ if (positionals.includes('binary')) {
   const { binaryTable } = await import('./bench/binary.ts');
   console.log(
     `int8 layers / binary layers of the same shape = ratio: instructions per multiply-accumulate, µs in Node\n\n${await binaryTable()}`,
+  );
+  process.exit();
+}
+if (positionals.includes('lowbit')) {
+  const { lowBitTable } = await import('./bench/lowbit.ts');
+  console.log(
+    `int8 layers / layers of few bits (T: ternary) of the same shape = ratio: instructions per multiply-accumulate\n\n${await lowBitTable()}`,
   );
   process.exit();
 }

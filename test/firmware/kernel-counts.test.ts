@@ -4,7 +4,7 @@ import type { NamedBoard } from '../../boards/spec.ts';
 import { measureLayers } from '../../tools/costs/measure.ts';
 import { goldenText, writeGolden } from '../support/golden-file.ts';
 import { Random } from '../support/random.ts';
-import { shapeClasses, signClasses } from '../support/shape-classes.ts';
+import { lowBitClasses, shapeClasses, signClasses } from '../support/shape-classes.ts';
 
 const GOLDEN = 'kernel-counts.txt';
 /** A change of this share is one to look at. */
@@ -21,7 +21,7 @@ const countsOn = async (id: 'pico-emulated' | 'cortex-m4-qemu'): Promise<Counts>
   const board: NamedBoard = { ...boards[id], id };
   const random = new Random(1);
   const counts = new Map<string, Count>();
-  for (const { names, graph } of [...shapeClasses, signClasses]) {
+  for (const { names, graph } of [...shapeClasses, signClasses, lowBitClasses]) {
     const samples = await measureLayers(graph, board, random);
     samples.forEach(({ layer: { kernel, macs }, instructions }, at) => {
       counts.set(`${names[at]} | ${board.core}`, { kernel, macs, instructions });

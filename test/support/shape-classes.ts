@@ -2,6 +2,7 @@ import type { DType, Graph } from '../../host/model/graph.ts';
 import { activation, type Elementwise, elementwiseSideBySide } from './graphs.ts';
 import { type SignShape, signLayer } from './larq/layers.ts';
 import { mergeGraphs } from './merge-graphs.ts';
+import { lowBitLayer, lowBitTypes, squareLayer } from './qonnx/layers.ts';
 import { Random } from './random.ts';
 import { type Layer, sideBySide } from './random-layers.ts';
 
@@ -108,5 +109,24 @@ export const signClasses: ShapeClasses = {
   graph: mergeGraphs(
     'signs',
     Object.values(signs).map(([shape, dtype]) => signLayer(new Random(SEED), shape, dtype)),
+  ),
+};
+
+const ofFewBits = Object.entries(lowBitTypes).flatMap(([type, bits]) =>
+  [1, 3].map(
+    (kernel) =>
+      [
+        `${type} ${kernel}x${kernel}, 64 to 64 channels`,
+        squareLayer({ size: 4, kernel, channels: 64, filters: 64, ...bits }),
+      ] as const,
+  ),
+);
+
+/** Sums of few bits likewise, each behind what makes its values. */
+export const lowBitClasses: ShapeClasses = {
+  names: ofFewBits.flatMap(([name]) => [`values of ${name}`, name]),
+  graph: mergeGraphs(
+    'few bits',
+    ofFewBits.map(([, layer]) => lowBitLayer(new Random(SEED), layer)),
   ),
 };
