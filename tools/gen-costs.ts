@@ -8,11 +8,12 @@ import { Random } from '../test/support/random.ts';
 import { sideBySide } from '../test/support/random-layers.ts';
 import { measureLayers, type Sample } from './costs/measure.ts';
 import { nonNegativeLeastSquares } from './costs/nnls.ts';
-import { elementwiseSamples, sampleLayer } from './costs/samples.ts';
+import { elementwiseSamples, sampleLayer, signSamples } from './costs/samples.ts';
 
 const SEED = 3;
 const NETWORKS = 40;
 const LAYERS = 12;
+const SIGN_NETWORKS = 3;
 const OUTPUT = new URL('../host/explain/costs.gen.ts', import.meta.url);
 
 const fitted = (kernel: string, samples: readonly Sample[]) => {
@@ -34,6 +35,8 @@ const costsOn = async (board: NamedBoard): Promise<Record<string, ReturnType<typ
     const graph = sideBySide(random, layers, (_, taps) => 0.01 * Math.sqrt(taps));
     samples.push(...(await measureLayers(graph, board, random)));
   }
+  for (let network = 0; network < SIGN_NETWORKS; network++)
+    samples.push(...(await measureLayers(signSamples(random), board, random)));
   const kernels = [...new Set(samples.map(({ layer }) => layer.kernel))].sort();
   const samplesOf = (kernel: string) => samples.filter(({ layer }) => layer.kernel === kernel);
   return Object.fromEntries(kernels.map((kernel) => [kernel, fitted(kernel, samplesOf(kernel))]));

@@ -1,5 +1,6 @@
 import type { CompiledLayer } from '../compile/compiled-model.ts';
 import { elements } from '../model/shapes.ts';
+import { signTerms } from './sign-terms.ts';
 
 /** How many windows tiles multiply together; those behind the last whole tile are the odd ones. */
 const TILE_WINDOWS = 4;
@@ -34,13 +35,14 @@ const quantities = ({ macs, inputShape, outputs: [output] }: CompiledLayer) => {
   };
 };
 
-export type CostTerm = keyof ReturnType<typeof quantities>;
+export type CostTerm = keyof ReturnType<typeof quantities> | keyof ReturnType<typeof signTerms>;
 
 /** The terms of a kernel that has no windows: outputs and MACs are all alike. */
 const plain = (layer: CompiledLayer) => ({ output: elements(layer.outputs[0]?.shape ?? []), mac: layer.macs });
 
 /** What of a layer each term counts. */
 export const termCounts = (layer: CompiledLayer, terms: readonly CostTerm[]): number[] => {
-  const counts = { ...quantities(layer), ...(terms.includes('odd output') ? {} : plain(layer)) };
-  return terms.map((term) => counts[term]);
+  const own = layer.kind === 'LceBconv2d' ? signTerms(layer) : terms.includes('odd output') ? {} : plain(layer);
+  const counts: Partial<Record<CostTerm, number>> = { ...quantities(layer), ...own };
+  return terms.map((term) => counts[term] ?? 0);
 };

@@ -25,7 +25,7 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "average_pool2d_s8": {
       "perTerm": [
-        59.8,
+        57.8,
         5.36,
         163,
         0
@@ -33,14 +33,42 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
       "low": 0.8,
       "high": 1.2
     },
+    "bconv2d": {
+      "perTerm": [
+        504,
+        0,
+        0.738,
+        143,
+        0.879,
+        35.6,
+        54.8,
+        283
+      ],
+      "low": 0.9,
+      "high": 1.75
+    },
+    "bconv2d_columns": {
+      "perTerm": [
+        0,
+        6.11,
+        6.56,
+        428,
+        0.117,
+        0,
+        72.9,
+        201
+      ],
+      "low": 0.65,
+      "high": 1.9
+    },
     "conv2d_s8": {
       "perTerm": [
         0,
-        884,
+        881,
         10.5,
-        6.45,
-        81.2,
-        86.2,
+        6.44,
+        79.2,
+        84.3,
         3.16,
         3.25
       ],
@@ -49,7 +77,7 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "conv2d_s8_packed": {
       "perTerm": [
-        21.5,
+        19.4,
         114,
         7.26,
         5.85,
@@ -63,10 +91,10 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "depthwise_conv2d_s8_packed": {
       "perTerm": [
-        3050,
+        3040,
         0,
         117,
-        7.26,
+        7.25,
         167,
         0
       ],
@@ -75,18 +103,18 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "depthwise_conv2d_s8_packed_3x3_short": {
       "perTerm": [
-        243,
-        351,
+        240,
+        352,
         0,
-        6.42,
-        51.6
+        6.37,
+        51.7
       ],
       "low": 0.85,
       "high": 1.25
     },
     "depthwise_conv2d_s8_packed_short": {
       "perTerm": [
-        732,
+        730,
         371,
         0,
         6.65,
@@ -118,7 +146,7 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "average_pool2d_s8": {
       "perTerm": [
-        28,
+        26,
         5.56,
         66.1,
         0
@@ -126,14 +154,42 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
       "low": 0.8,
       "high": 1.25
     },
+    "bconv2d": {
+      "perTerm": [
+        372,
+        0,
+        0.557,
+        104,
+        0.628,
+        30.5,
+        37.6,
+        169
+      ],
+      "low": 0.9,
+      "high": 1.75
+    },
+    "bconv2d_columns": {
+      "perTerm": [
+        0,
+        2.3,
+        5.38,
+        309,
+        0.0755,
+        0,
+        49.4,
+        128
+      ],
+      "low": 0.65,
+      "high": 1.9
+    },
     "conv2d_s8": {
       "perTerm": [
         0,
-        514,
-        8.4,
+        515,
+        8.39,
         0,
         45.8,
-        64.4,
+        65.1,
         2.34,
         0
       ],
@@ -142,10 +198,10 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "conv2d_s8_dsp": {
       "perTerm": [
-        80.5,
+        78.6,
         105,
         2.36,
-        1.49,
+        1.5,
         15.6,
         13.3,
         0.966,
@@ -156,8 +212,8 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "conv2d_s8_dsp_1x1": {
       "perTerm": [
-        116,
-        4.5,
+        115,
+        4.56,
         0,
         2.51,
         13.6,
@@ -182,7 +238,7 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "depthwise_conv2d_s8_dsp": {
       "perTerm": [
-        271,
+        269,
         74.4,
         0,
         4.36,
@@ -194,7 +250,7 @@ export const costs: Readonly<Record<'thumbv6m' | 'thumbv7em', Readonly<Record<st
     },
     "depthwise_conv2d_s8_dsp_3x3": {
       "perTerm": [
-        809,
+        807,
         114,
         3.99,
         5.71,

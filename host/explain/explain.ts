@@ -29,6 +29,11 @@ const partOf: Readonly<Record<CostTerm, Part>> = {
   widened: 'moving',
   row: 'moving',
   input: 'moving',
+  listed: 'moving',
+  column: 'moving',
+  'packed output': 'outputs',
+  's8 output': 'outputs',
+  'real output': 'outputs',
 };
 
 /** What a layer may be expected to take, and why. */

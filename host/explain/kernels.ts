@@ -21,6 +21,16 @@ const windows: readonly CostTerm[] = [
 const planes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output', 'mac'];
 /** With a fixed number of taps, products and outputs cannot be told apart. */
 const unrolledPlanes: readonly CostTerm[] = ['layer', 'channel', 'row', 'input', 'output'];
+const signs: readonly CostTerm[] = [
+  'layer',
+  'window',
+  'listed',
+  'column',
+  'mac',
+  'packed output',
+  's8 output',
+  'real output',
+];
 /** Of kernels that take one element after the other. */
 const oneByOne: readonly CostTerm[] = ['layer', 'output'];
 /** Of kernels that make one element of several. */
@@ -51,6 +61,8 @@ export const kernelNotes: Readonly<Record<string, KernelNote>> = {
   conv2d_s16_bias32: { tile: '4 filters, 1 window, 8 taps a turn', terms: windows },
   depthwise_conv2d_s16: { tile: '1 output, bounds of each window checked, 64-bit sums', terms: planes },
   depthwise_conv2d_s16_short: { tile: '1 output, bounds of each window checked', terms: planes },
+  bconv2d: { tile: '1 filter, 1 window, 32 signs', terms: signs },
+  bconv2d_columns: { tile: '32 filters, 1 window, the rarer sign of 16 rows a turn', terms: signs },
   batch_matmul_s8: { tile: '4 columns, 1 row, 4 products a turn', terms: ['layer', 'output', 'mac'] },
   batch_matmul_s16: { tile: '1 output, 64-bit sums', terms: ['layer', 'output', 'mac'] },
   interleave: { tile: '1 pixel', terms: oneByOne },

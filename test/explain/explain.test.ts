@@ -6,7 +6,7 @@ import { kernelNotes } from '../../host/explain/kernels.ts';
 import { measureLayers, type Sample } from '../../tools/costs/measure.ts';
 import { nonNegativeLeastSquares } from '../../tools/costs/nnls.ts';
 import { Random } from '../support/random.ts';
-import { shapeClasses } from '../support/shape-classes.ts';
+import { shapeClasses, signClasses } from '../support/shape-classes.ts';
 
 const SEED = 11;
 
@@ -15,7 +15,8 @@ describe('explanations of layers', () => {
     const board = { ...boards[id], id };
     it(`${id}: expect what layers of other shapes take (otherwise: npx tsx tools/gen-costs.ts)`, async () => {
       const samples: Sample[] = [];
-      for (const { graph } of shapeClasses) samples.push(...(await measureLayers(graph, board, new Random(SEED))));
+      for (const { graph } of [...shapeClasses, signClasses])
+        samples.push(...(await measureLayers(graph, board, new Random(SEED))));
       for (const { layer, instructions } of samples) {
         const explanation = explain(layer, board.target);
         assert.ok(explanation, layer.kernel);

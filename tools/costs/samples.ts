@@ -1,6 +1,8 @@
 import type { Graph } from '../../host/model/graph.ts';
 import { elements } from '../../host/model/shapes.ts';
 import { activation, type Elementwise, elementwiseSideBySide } from '../../test/support/graphs.ts';
+import { signLayer } from '../../test/support/larq/layers.ts';
+import { mergeGraphs } from '../../test/support/merge-graphs.ts';
 import type { Random } from '../../test/support/random.ts';
 import type { Layer } from '../../test/support/random-layers.ts';
 
@@ -111,3 +113,20 @@ export const elementwiseSamples = (random: Random): Graph => {
   });
   return elementwiseSideBySide(list.flat());
 };
+
+const SIGN_LAYERS = 40;
+
+/** Binary layers of several sizes and outputs, side by side. */
+export const signSamples = (random: Random): Graph =>
+  mergeGraphs(
+    'signs',
+    Array.from({ length: SIGN_LAYERS }, () => {
+      const shape = {
+        size: 2 + random.below(7),
+        kernel: random.pick([1, 3, 3]),
+        channels: random.pick([32, 33, 64, 96, 128]),
+        filters: random.pick([3, 4, 8, 8, 12, 16, 32, 40, 64, 96, 128]),
+      };
+      return signLayer(random, shape, random.pick(['int32', 'int32', 'int8', 'float32'] as const));
+    }),
+  );
